@@ -277,6 +277,9 @@ class SectionView(PagePart):
     narrowed_by: ClassVar[tuple[str, ...]] = ()
     """The names of the fields that say which lines are shown: kept when the page is made anew."""
 
+    widest: ClassVar[tuple[tuple[str, object], ...]] = ()
+    """Those of them that hide lines, each with what stands in it where it hides none."""
+
     keys_changed = Signal()
     count_changed = Signal(object)
     closed = Signal()

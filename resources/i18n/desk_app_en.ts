@@ -206,6 +206,34 @@
             <numerusform>Due next: %n items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In {month}: %n item(s)</source>
+        <translation>
+            <numerusform>In {month}: %n item</numerusform>
+            <numerusform>In {month}: %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This month, {month}: %n item(s)</source>
+        <translation>
+            <numerusform>This month, {month}: %n item</numerusform>
+            <numerusform>This month, {month}: %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next month, {month}: %n item(s)</source>
+        <translation>
+            <numerusform>Next month, {month}: %n item</numerusform>
+            <numerusform>Next month, {month}: %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them this month</source>
+        <translation>
+            <numerusform>%n of them this month</numerusform>
+            <numerusform>%n of them this month</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DisposalQuestions</name>
@@ -1243,6 +1271,23 @@
         <translation>
             <numerusform>The code on %n of them leads to an application.</numerusform>
             <numerusform>The codes on %n of them lead to applications.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyNote</name>
+    <message numerus="yes">
+        <source>The filter hides %n.</source>
+        <translation>
+            <numerusform>The filter hides %n.</numerusform>
+            <numerusform>The filter hides %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides more than %n.</source>
+        <translation>
+            <numerusform>The filter hides more than %n.</numerusform>
+            <numerusform>The filter hides more than %n.</numerusform>
         </translation>
     </message>
 </context>

@@ -2854,6 +2854,34 @@
         <source>Show all</source>
         <translation>すべて表示</translation>
     </message>
+    <message numerus="yes">
+        <source>In {month}: %n item(s)</source>
+        <translation>
+            <numerusform>{month}　%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This month, {month}: %n item(s)</source>
+        <translation>
+            <numerusform>今月　{month}　%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next month, {month}: %n item(s)</source>
+        <translation>
+            <numerusform>来月　{month}　%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none of them this month</source>
+        <translation>今月の分はありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them this month</source>
+        <translation>
+            <numerusform>うち今月%n件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DisposalPanel</name>
@@ -5287,6 +5315,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>none: letters are saved as PDF</source>
         <translation>ありません（PDFで保存します）</translation>
     </message>
+    <message>
+        <source>No letter matches.</source>
+        <translation>該当する通知書・送付文書はありません。</translation>
+    </message>
 </context>
 <context>
     <name>LettersSaying</name>
@@ -5702,10 +5734,6 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>Sender, number, name</source>
         <translation>差出人・番号・氏名</translation>
-    </message>
-    <message>
-        <source>Show mail that is done too</source>
-        <translation>処理済みの郵便物も見る</translation>
     </message>
     <message>
         <source>The mail is logged.</source>
@@ -13535,6 +13563,26 @@ After: {after}</source>
         <source>{entry}: its time of keeping is over</source>
         <translation>「{entry}」の保存期間が終わっています</translation>
     </message>
+    <message>
+        <source>Last provided</source>
+        <translation>最後に提供した日</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Order of the records</source>
+        <translation>記録の並び順</translation>
+    </message>
+    <message>
+        <source>Last entered first</source>
+        <translation>登録の新しい順</translation>
+    </message>
+    <message>
+        <source>Last provided first</source>
+        <translation>最後に提供した日の新しい順</translation>
+    </message>
 </context>
 <context>
     <name>EntryWords</name>
@@ -13583,10 +13631,6 @@ After: {after}</source>
         <translation>{day}から</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>履歴</translation>
-    </message>
-    <message>
         <source>Reviewed: it still holds.</source>
         <translation>見直し: 変更なし</translation>
     </message>
@@ -13615,10 +13659,6 @@ After: {after}</source>
         <translation>なし</translation>
     </message>
     <message>
-        <source>To be kept until this day</source>
-        <translation>この日まで保管</translation>
-    </message>
-    <message>
         <source>Disposal proposed</source>
         <translation>廃棄を提案</translation>
     </message>
@@ -13633,6 +13673,58 @@ After: {after}</source>
     <message>
         <source>The training</source>
         <translation>教育の内容</translation>
+    </message>
+    <message>
+        <source>not since it was entered</source>
+        <translation>登録してから、まだ見直していません</translation>
+    </message>
+    <message>
+        <source>Last review</source>
+        <translation>前回の見直し</translation>
+    </message>
+    <message>
+        <source>Next review</source>
+        <translation>次の見直し</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>見直し</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
+        <source>Time of keeping</source>
+        <translation>保存期間</translation>
+    </message>
+    <message>
+        <source>Who gets the data here is no third party (Act, Article {article}): the law asks for no record, and sets no period.</source>
+        <translation>提供先は第三者に当たりません（法{article}）。法は記録を求めず、保存期間も定めていません。</translation>
+    </message>
+    <message>
+        <source>A contract stands for the record: one year from the last provision (Rules, Article {article}).</source>
+        <translation>契約書等が記録に代わります。最後に提供した日から1年です（施行規則{article}）。</translation>
+    </message>
+    <message>
+        <source>A record of several: three years from the last one (Rules, Article {article}).</source>
+        <translation>一括して作った記録です。最後に提供した日から3年です（施行規則{article}）。</translation>
+    </message>
+    <message>
+        <source>Three years from when it was made (Rules, Article {article}).</source>
+        <translation>記録を作った日から3年です（施行規則{article}）。</translation>
+    </message>
+    <message>
+        <source>History, the newest first</source>
+        <translation>履歴（新しい順）</translation>
     </message>
 </context>
 <context>
@@ -15274,6 +15366,25 @@ After: {after}</source>
     <message>
         <source>Whole page</source>
         <translation>ページ全体</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyNote</name>
+    <message>
+        <source>Take the filter away</source>
+        <translation>絞り込みを外す</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides %n.</source>
+        <translation>
+            <numerusform>絞り込みで%n件が隠れています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides more than %n.</source>
+        <translation>
+            <numerusform>絞り込みで%n件を超える項目が隠れています。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -329,7 +329,7 @@ ROW = ProvisionEntry(0, ProvisionKind.RECEIVED, DAY, person="髙橋 花", kana="
 def test_the_registers_come_back_as_they_were_entered(store: Store) -> None:
     version = PurposeVersion(DAY, "PU-5", *("語",) * 8, marks=frozenset({DataMark.CARD}), at=NOW)
     place = DataPlace(0, (PlaceVersion(DAY, "部", "会員情報", "棚", by=CLERK),))
-    full = replace(ROW, party="甲社", by_contract=True, last_on=DAY, entered_by=CLERK, items="𠮷")
+    full = replace(ROW, party="甲社", country="ブータン", by_contract=True, last_on=DAY, items="𠮷")
     with store.writing(CLERK, NOW) as books:
         made = books.registers.keep_purpose(UsePurpose(0, (version,)))
         over = RegisterEnd(DAY, "終了", CLERK)
@@ -350,6 +350,7 @@ def test_the_registers_come_back_as_they_were_entered(store: Store) -> None:
         kinds = {rows[2].kind}
         of_kind = tuple(each for each in reversed(rows) if each.kind in kinds)
         assert registers.provisions("どこにもない", kinds=kinds) == of_kind
+        assert registers.provisions(full.country) == (rows[0],)
         asked: tuple[Callable[[int], object], ...]
         asked = (registers.purpose, registers.place, registers.provision)
         for each in asked:

@@ -79,7 +79,7 @@ class FakeRegisters:
 
 def _is_found(entry: ProvisionEntry, text: str) -> bool:
     plain = (entry.party, entry.party_address, entry.representative)
-    written = (*plain, entry.items, entry.circumstances, entry.note)
+    written = (*plain, entry.items, entry.circumstances, entry.note, entry.country)
     keys = keys_of(entry)
     return any(text in each for each in written) or any(key in keys for key in folded([text]))
 

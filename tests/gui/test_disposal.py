@@ -27,6 +27,7 @@ from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.form import set_value
 from desk_app.gui.kit.fields.lines import LineTable
 from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
@@ -42,6 +43,7 @@ from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState, HoldReason
 from desk_app.records.people import Language
+from tests.fakes.world import FixedClock
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SECOND_PASSWORD, SUPERVISOR
 from tests.gui.case_pages import Case, open_case
@@ -260,6 +262,27 @@ def test_with_nothing_due_the_page_says_when_the_next_is_and_asks_for_nothing(
     hidden = (view.panel.paper, view.panel.signer, view.panel.report, view._next)
     assert [part.isVisible() for part in hidden] == [False] * 4
     assert "Space" not in dict(view.keys())
+    case.close()
+
+
+@pytest.mark.parametrize(
+    ("today", "band", "told"),
+    [
+        (None, "令和10年11月　3件", "今月の分はありません"),
+        (date(2028, 10, 31), "来月　令和10年11月　3件", "今月の分はありません"),
+        (date(2028, 11, 1), "今月　令和10年11月　3件", "うち今月3件"),
+    ],
+)
+def test_what_is_due_next_stands_by_months_and_this_month_is_told(
+    today: date | None, band: str, told: str, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk = due_desk(tmp_path, CLERK, OFFICER, due=False)
+    if today is not None:
+        FixedClock.move_to(desk.clock, today)
+    case = open_case(qtbot, qapp, desk)
+    view = case.go(Place.DISPOSAL, None, DisposalView)
+    assert [view.list._coming.day_at(row) for row in range(3)] == [band] * 3
+    assert case.window.part(Text, "dueThisMonth").text() == told
     case.close()
 
 

@@ -371,7 +371,7 @@ def test_beside_an_empty_list_of_mail_stands_what_the_post_may_bring(at_work: Op
     assert _blue(at_work) == ["logMail"]
     shown = [each for each in view.findChildren(KeyButton) if each.isVisible()]
     assert [each.text() for each in shown].count("郵便物を受け付ける") == 1
-    view._empty.action.emit()
+    view._empty.widened.emit()
     assert not view.book.state.open_only
 
 

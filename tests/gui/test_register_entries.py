@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import registers
 from desk_app.desk.context import Desk
+from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import LongText
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.look.text import Text
@@ -29,6 +30,7 @@ from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.pages.registers.published import PUBLISHED, PublishedPart
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.i18n import dates
 from desk_app.records.people import Language, Role
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, RegisterBook
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
@@ -121,7 +123,7 @@ def _purpose_entered_changed_and_ended(case: Case) -> None:
     assert "purpose ja" in _read(part)
     _published(case)
     part = _part(case, RegisterBook.PURPOSES)
-    _does(case, part, "reviewed")
+    _reviewed(case, part)
     _end(case, part)
     (kept,) = case.do(registers.purposes)
     assert [each.purpose_ja for each in kept.versions] == ["purpose ja", "案内"]
@@ -130,6 +132,13 @@ def _purpose_entered_changed_and_ended(case: Case) -> None:
     assert any(each.endswith("に終了") for each in _cells(part))
     assert not part.doing["endEntry"].isEnabled()
     assert not part.doing["changeEntry"].isEnabled()
+
+
+def _reviewed(case: Case, part: RegisterBooksPart) -> None:
+    assert "まだ見直していません" in _read(part)
+    _does(case, part, "reviewed")
+    assert f"前回の見直し\n{dates.full(ARRIVED, Language.JA)}\n{CLERK.name}" in _read(part)
+    assert "履歴（新しい順）" in _read(part)
 
 
 def _published_purpose_entered_by_the_blue_button(case: Case) -> None:
@@ -336,3 +345,32 @@ def _past_its_time_leads_to_the_disposal(case: Case) -> None:
     row = back.current()
     assert row is not None
     assert row.id == 1
+
+
+def _entered_more(desk: Desk) -> None:
+    abroad = replace(ROW, kind=ProvisionKind.ABROAD, party="乙社", country="ブータン", on=ARRIVED)
+    registers.enter_provision(desk, replace(abroad, by_contract=False, person=""))
+    given = replace(ROW, kind=ProvisionKind.ENTRUSTED, party="丙社", person="", by_contract=False)
+    registers.enter_provision(desk, replace(given, last_on=LAST_YEAR))
+
+
+def test_records_say_when_last_provided_and_how_long_kept_and_why(case: Case) -> None:
+    case.do(_entered_more)
+    part = _part(case, RegisterBook.PROVISIONS)
+    heads = [part._model_of(RegisterBook.PROVISIONS).columns[at].title for at in range(5)]
+    assert "最後に提供した日" in heads
+    assert [row.id for row in part.book.state.rows] == [4, 3, 2, 1]
+    case.press(case.window.part(ChoiceBox, "registerOrder"), Qt.Key.Key_End)
+    assert [row.id for row in part.book.state.rows] == [3, 2, 4, 1]
+    part.table.choose(2)
+    case.window.settle()
+    assert "なし" in _cells(part)
+    assert "保存期限\nなし" in _read(part)
+    assert "法第27条第5項" in _read(part)
+    part.table.choose(3)
+    case.window.settle()
+    assert "施行規則第21条第1号" in _read(part)
+    for said in ("外国", "ブータン"):
+        part.search.ask_for(said)
+        case.window.settle()
+        assert [row.id for row in part.book.state.rows] == [3], said

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What narrows a list down: whose work it shows, and the filters kept under a name."""
+"""What narrows a list down: whose work it shows, filters kept under a name, what they hide."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desk_app.desk.rows import NOBODY
 from desk_app.gui.asking import Answers, LineAsked, Question, Questions, text
 from desk_app.gui.case.read import NOBODY_ELSE
 from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.typed import content_in, put_into
 from desk_app.gui.kit.look import theme
 from desk_app.records.base import UserId
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.applications.caring import Team
     from desk_app.desk.context import Changes, Desk
+    from desk_app.desk.rows import IdWindow
+    from desk_app.gui.kit.display.notes import EmptyNote
     from desk_app.gui.page import SectionView
 
     Doing = Callable[[Desk], Changes]
@@ -186,3 +189,42 @@ class SavedFilters(QObject):
 
     def _put(self, question: Question) -> None:
         self._view.ask(question, self.read_again)
+
+
+class HiddenByFilter(QObject):
+    """Says in the place of an empty list how many things its filter hides, and takes it away.
+
+    ``every`` asks the desk which there are without what the page's fields narrow down.
+    """
+
+    def __init__(
+        self, page: SectionView, note: EmptyNote, every: Callable[[Desk], IdWindow]
+    ) -> None:
+        super().__init__(page)
+        self._page, self._note, self._every = page, note, every
+        note.widened.connect(self.take_away)
+
+    def look(self, *, empty: bool) -> None:
+        """Ask how many are hidden where the list is empty and something narrows it down."""
+        session = self._page.session
+        if empty and self._narrows():
+            session.ask(self, "hidden", self._every, self._tell)
+        else:
+            session.leave(self, "hidden")
+            self._note.tell_hidden(0)
+
+    def take_away(self) -> None:
+        """Let the fields hide nothing any more, and put the keys on the search."""
+        saved = self._page.findChild(ChoiceBox, "savedFilter")
+        if saved is not None:
+            saved.set_value(None)
+        for name, widest in self._page.widest:
+            put_into(self._page, name, widest)
+        self._page.to_search()
+
+    def _narrows(self) -> bool:
+        stands = [(content_in(self._page, name), widest) for name, widest in self._page.widest]
+        return any((there or None) != (widest or None) for there, widest in stands)
+
+    def _tell(self, window: IdWindow) -> None:
+        self._note.tell_hidden(window.count, more=window.more)

@@ -307,6 +307,24 @@ def kept_until(entry: ProvisionEntry) -> date | None:
     return years_after(provided if entry.last_on is not None else max(provided, made), RECORD_YEARS)
 
 
+def kept_under(entry: ProvisionEntry) -> str:
+    """Return the article that says how long a row is kept: of the Rules, where it is a record.
+
+    Of what is no record that of the Act which says so, and no period is set.
+    """
+    if not is_record(entry):
+        return "27(5)"
+    article = "25" if entry.kind is ProvisionKind.RECEIVED else "21"
+    if entry.by_contract:
+        return f"{article}(i)"
+    return f"{article}(iii)" if entry.last_on is None else f"{article}(ii)"
+
+
+def last_provided(entry: ProvisionEntry) -> date | None:
+    """Return the day of the last of several provisions, else that of the one there was."""
+    return entry.last_on or entry.on
+
+
 def is_of_a_person(entry: ProvisionEntry) -> bool:
     """Return whether a row is about one person."""
     return bool(entry.person or entry.kana or entry.person_address or entry.person_number)

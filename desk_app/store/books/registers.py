@@ -48,7 +48,10 @@ _OF_ALL = select(*(_provisions.c[name] for name in _NAMES[ProvisionEntry]))
 _NEWEST = _OF_ALL.order_by(_provisions.c.id.desc()).limit(bindparam("most"))
 _ANY = Selection(_NEWEST)
 _TEXT, _KEY, _KIND = "text", "key", "kind"
-_FOUND_IN = ("party", "party_address", "representative", "items", "circumstances", "note")
+_FOUND_IN = (
+    *("party", "party_address", "representative", "country"),
+    *("items", "circumstances", "note"),
+)
 _END = "\n"
 
 

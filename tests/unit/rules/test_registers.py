@@ -193,6 +193,23 @@ def test_a_record_is_kept_three_years_or_one(changed: dict[str, object], until: 
     assert registers.kept_until(entry) == until
 
 
+@pytest.mark.parametrize(
+    ("changed", "article"),
+    [
+        ({}, "21(iii)"),
+        ({"last_on": date(2026, 5, 5)}, "21(ii)"),
+        ({"by_contract": True}, "21(i)"),
+        ({"kind": ProvisionKind.RECEIVED}, "25(iii)"),
+        ({"kind": ProvisionKind.ENTRUSTED}, "27(5)"),
+    ],
+)
+def test_the_rule_for_the_time_of_keeping_is_named(
+    changed: dict[str, object], article: str
+) -> None:
+    entry = replace(WHOLE, **changed)  # type: ignore[arg-type]
+    assert registers.kept_under(entry) == article
+
+
 def test_only_a_row_about_a_person_is_disposed_of_and_nothing_of_the_person_stays() -> None:
     last, after = date(2027, 2, 28), date(2027, 3, 1)
     assert not registers.is_due_for_disposal(WHOLE, last)

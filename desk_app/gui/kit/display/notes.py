@@ -208,10 +208,12 @@ class EmptyNote(QWidget):
     """A sentence and, where something can be done, a button with its key.
 
     They stand a little below the upper edge where there is room, and closer to it where there is
-    none: the sentence is whole either way.
+    none: the sentence is whole either way. Where a filter hides what there is, a line says how much
+    that is, and `widened` that it is to be taken away.
     """
 
     action = Signal()
+    widened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -220,14 +222,22 @@ class EmptyNote(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = KeyButton()
         self._button.clicked.connect(self.action)
+        self._hidden = Text("", tone="text2", wrap=True)
+        self._hidden.setObjectName("hiddenByFilter")
+        self._hidden.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words = self.tr("Take the filter away")
+        self._widen = button_for("takeFilterAway", words, self.widened.emit)
         column = QVBoxLayout(self)
         edge, side = theme.px(_EDGE), theme.px(_SIDE)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(theme.px(16))
         column.addItem(_yielding(_ABOVE, QSizePolicy.Policy.Maximum))
         column.addWidget(self._sentence)
+        column.addWidget(self._hidden)
+        column.addWidget(self._widen, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addItem(_yielding(_BELOW, QSizePolicy.Policy.Expanding))
+        self.tell_hidden(0)
 
     def take_focus(self) -> None:
         """Give the keys to the button."""
@@ -240,6 +250,15 @@ class EmptyNote(QWidget):
         self._button.setVisible(bool(action))
         if key is not None:
             self._button.show_key(key)
+
+    def tell_hidden(self, count: int, *, more: bool = False) -> None:
+        """Say how many things the filter hides, and offer to take it away; nothing of none."""
+        if more:
+            self._hidden.setText(self.tr("The filter hides more than %n.", "", count))
+        else:
+            self._hidden.setText(self.tr("The filter hides %n.", "", count))
+        for part in (self._hidden, self._widen):
+            part.setVisible(bool(count))
 
 
 class ListOrNote(QStackedWidget):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.desk import registers
+from desk_app.desk import reading, registers
 from desk_app.desk.applications import caring
-from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, ListOrder
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, Filter, ListOrder
 from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import CodeSearch, Sorting
-from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
+from desk_app.gui.case.narrowing import HiddenByFilter, SavedFilters, WhoseBox
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desk_app.desk.applications.caring import Team
+    from desk_app.desk.context import Desk
     from desk_app.desk.rows import IdWindow
     from desk_app.gui.session.session import Session
 
@@ -99,6 +100,7 @@ class Applications(SectionView):
     icon = "application"
     key = Key.APPLICATIONS
     narrowed_by = ("search", "openOnly", "whose")
+    widest = (("search", ""), ("openOnly", False), ("whose", None))
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -125,7 +127,6 @@ class Applications(SectionView):
         self._make_choices()
         self._count = Text("", tone="text2")
         self._make_table()
-        self._empty = EmptyNote()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
@@ -234,6 +235,8 @@ class Applications(SectionView):
         # A name in kanji has no order of its own that anybody knows: it stands by its reading.
         columns["name"] = ApplicationColumn.KANA
         screen = self.session.screen
+        self._empty = EmptyNote()
+        self._hidden = HiddenByFilter(self, self._empty, self._every)
         self._sorting = Sorting(self._table, self.book, columns, lambda: True, screen)
         self._sorting.wanted.connect(self._sort)
         self._sorting.begin()
@@ -348,6 +351,12 @@ class Applications(SectionView):
         self.doing.refresh()
         self.session.ask(self, "open", open_applications, self._take_open)
 
+    def _every(self, desk: Desk) -> IdWindow:
+        """Return which there are without what is typed and chosen: of a figure, what it counts."""
+        wanted = Filter(among=self.book.wanted.among)
+        found = reading.lists(desk).window(wanted, ListOrder(), desk.today, 1)
+        return replace(found, more=found.count >= COUNT_CAP)
+
     def _take_open(self, count: int) -> None:
         self._open_ones = count
         self._show_count()
@@ -368,11 +377,14 @@ class Applications(SectionView):
             told = words.listed(parts, self.session.language)
         trouble = self._codes.trouble()
         self._count.setText(trouble or told)
+        wanted = self.book.wanted
+        narrowed = wanted.text or wanted.of_people is not None or wanted.open_only
         self._empty.say(
             trouble or self._codes.leads_on() or self.tr("No application matches.")
-            if self.book.wanted.text or self.book.wanted.of_people is not None
+            if narrowed
             else self.tr("There is no application yet.")
         )
         empty = not self.book.model.rowCount()
+        self._hidden.look(empty=empty)
         self._open.setEnabled(not empty)
         self._stack.setCurrentWidget(self._empty if empty else self._table)

@@ -241,6 +241,11 @@ class DisposalsShown:
         return tuple(self._row(line) for line in self.read.due if self._matches(line))
 
     @property
+    def hidden(self) -> int:
+        """How many things that are due what is searched for hides."""
+        return len(replace(self, text="").rows) - len(self.rows) if self.text else 0
+
+    @property
     def coming(self) -> tuple[KeptLine, ...]:
         """What is due next and matches."""
         return tuple(line for line in self.read.coming if self._matches(line))

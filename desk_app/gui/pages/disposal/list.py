@@ -21,12 +21,15 @@ from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Edit, RowsModel
-from desk_app.gui.kit.tables.table import ROW, CellDelegate, ListTable
+from desk_app.gui.kit.tables.table import ROW, CellDelegate, DayTable, ListTable
 from desk_app.gui.pages.disposal.book import DAYS, DisposalColumns, DueRow
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from desk_app.desk.rows import KeptLine
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 
 _Index = QModelIndex | QPersistentModelIndex
-_SEARCH, _EMPTY = 200, 128
+_SEARCH, _EMPTY, _HIDDEN = 200, 128, 80
 _DAYS = {Language.JA: 142, Language.EN: 120}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -70,11 +73,14 @@ class DisposalList(QWidget):
         self._due.setItemDelegate(_SheetsDelegate(self._due))
         self._due.ended.connect(self.counted)
         self._due.setItemDelegateForColumn(0, _HeldDelegate(self._due))
-        self._coming = ListTable.of(self._coming_model, self.tr("Due next"), "coming")
+        self._coming = DayTable.of(self._coming_model, self.tr("Due next"), "coming")
+        self._coming.group_by(self._month_of)
         self._coming.horizontalHeader().hide()
         self._prepare_tables()
         self._count = Text("", tone="text2")
         self._coming_title = Text("", Size.LABEL, bold=True)
+        self._this_month = Text("", Size.LABEL, "text2")
+        self._this_month.setObjectName("dueThisMonth")
         found = self.tr("Receipt number or name") if names else self.tr("Receipt number")
         self.search = SearchField(found, "searchDue", _SEARCH)
         self.search.wanted.connect(book.narrow)
@@ -82,7 +88,7 @@ class DisposalList(QWidget):
         self._held = NoteFrame("ask")
         self._held.setObjectName("held")
         self._empty = EmptyNote()
-        self._empty.setMaximumHeight(theme.px(_EMPTY))
+        self._empty.widened.connect(self._take_away)
         self._lay_out()
         watch_keys(self._follow)
 
@@ -140,9 +146,29 @@ class DisposalList(QWidget):
         after = page.coming if among else page.read.coming
         coming = self.tr("Due next: %n item(s)", "", len(after))
         self._coming_title.setText(coming)
+        self._this_month.setText(self._told_of_this_month(after))
         self._show_empty(page)
         self._fit(self._coming)
         self._show_held()
+
+    def _month_of(self, line: KeptLine) -> str:
+        """Say over the first of a month that keeping ends in it, and for how many."""
+        today, until = self._session.today, line.kept_until
+        count = sum(_month(each.kept_until) == _month(until) for each in self._coming_model.rows)
+        told = self.tr("In {month}: %n item(s)", "", count)
+        if _month(until) == _month(today):
+            told = self.tr("This month, {month}: %n item(s)", "", count)
+        elif _month(until) == _month(today) + 1:
+            told = self.tr("Next month, {month}: %n item(s)", "", count)
+        return told.format(month=dates.month(until, self._session.language))
+
+    def _told_of_this_month(self, lines: Sequence[KeptLine]) -> str:
+        """Say how many of them are kept until a day of this month."""
+        now = _month(self._session.today)
+        count = sum(_month(each.kept_until) == now for each in lines)
+        if not lines or not count:
+            return self.tr("none of them this month") if lines else ""
+        return self.tr("%n of them this month", "", count)
 
     def _prepare_tables(self) -> None:
         """Give days the width they take in the language; the claims have the rest."""
@@ -173,7 +199,7 @@ class DisposalList(QWidget):
         title = Text(self.tr("Due for disposal"), Size.SECTION, bold=True)
         head = bar(title, self._count, STRETCH, self.search)
         head.setFixedHeight(theme.px(48))
-        between = bar(self._coming_title, STRETCH, ground="alternate")
+        between = bar(self._coming_title, self._this_month, STRETCH, ground="alternate")
         between.setFixedHeight(theme.px(ROW))
         self._note = padded(self._held, (16, 12, 16, 12))
         self._of_figure = NoteFrame("info")
@@ -205,6 +231,13 @@ class DisposalList(QWidget):
         none = self.tr("Nothing is due for disposal.")
         narrowed = page.text or page.among is not None
         self._empty.say(self.tr("Nothing that is due matches.") if narrowed else none)
+        self._empty.tell_hidden(page.hidden)
+        self._empty.setMaximumHeight(theme.px(_EMPTY + (_HIDDEN if page.hidden else 0)))
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.search.ask_for("")
+        self.take_focus()
 
     def _show_held(self) -> None:
         """Say why the line the keys are on is held back, else the first that is."""
@@ -251,6 +284,11 @@ class DisposalList(QWidget):
     def _moved(self) -> None:
         self._show_held()
         self.current_changed.emit()
+
+
+def _month(of: date) -> int:
+    """Return the months since the first year: what follows is one more."""
+    return of.year * 12 + of.month
 
 
 class _DueTable(LineTable):

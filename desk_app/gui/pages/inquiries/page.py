@@ -18,7 +18,7 @@ from desk_app.gui.asking import LineAsked, text
 from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiries import InquiryColumns, ReplyQuestions
-from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
+from desk_app.gui.case.narrowing import HiddenByFilter, SavedFilters, WhoseBox
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from desk_app.desk.applications.caring import Team
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, OpenedInquiry
-    from desk_app.desk.rows import KnownPerson
+    from desk_app.desk.rows import IdWindow, KnownPerson
     from desk_app.gui.asking import Answers
     from desk_app.gui.session.session import Session
     from desk_app.records.history import Letter, Posting
@@ -136,6 +136,12 @@ class InquiriesView(SectionView):
     key = Key.INQUIRIES
     duty = None
     narrowed_by = ("searchInquiries", "openInquiries", "whichInquiries", "whoseInquiries")
+    widest = (
+        ("searchInquiries", ""),
+        ("openInquiries", False),
+        ("whichInquiries", "all"),
+        ("whoseInquiries", None),
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -231,6 +237,11 @@ class InquiriesView(SectionView):
             (shortcuts.label(Key.SEARCH), self.tr("search")),
         )
 
+    def _every(self, desk: Desk) -> IdWindow:
+        """Return which there are without what is typed and chosen: of a figure, what it counts."""
+        among = self.book.state.wanted.among
+        return handling.list_inquiries(desk, InquiryFilter(among=among))
+
     def _none(self, wanted: InquiryFilter) -> str:
         """Say what was looked for where nothing is found: an officer tells it on."""
         narrowed = bool(wanted.text) or wanted.kind is not None or wanted.of_people is not None
@@ -259,6 +270,7 @@ class InquiriesView(SectionView):
             self._table.choose(0)
         self._empty.say(self._none(state.wanted), self.tr("Log an inquiry"), Key.ADD)
         self._stack.setCurrentWidget(self._table if ids else self._empty)
+        self._hidden.look(empty=not ids)
         if not ids and self._wanted is None:
             self._show_opened(None)
         if self._wants_focus and self._form is None:
@@ -297,6 +309,7 @@ class InquiriesView(SectionView):
             self.doing.add(line)
         self._empty = EmptyNote()
         self._empty.action.connect(self._begin_form)
+        self._hidden = HiddenByFilter(self, self._empty, self._every)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
+from desk_app.desk import reading
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days
 from desk_app.gui.asking import DayAsked
-from desk_app.gui.case.narrowing import SavedFilters
+from desk_app.gui.case.narrowing import HiddenByFilter, SavedFilters
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
@@ -52,7 +53,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.desk.rows import JournalLine
+    from desk_app.desk.context import Desk
+    from desk_app.desk.rows import IdWindow, JournalLine
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.journal import JournalMark
@@ -190,6 +192,7 @@ class JournalView(SectionView):
     icon = "history"
     duty = Duty.READ_JOURNAL
     narrowed_by = ("subject", "person", "action", "since", "until")
+    widest = (("subject", ""), *((name, None) for name in ("person", "action", "since", "until")))
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
@@ -212,6 +215,7 @@ class JournalView(SectionView):
         self._table.opened.connect(self._open)
         self.filter.search.down.connect(self._table.setFocus)
         self._stack = ListOrNote(self._table)
+        self._hidden = HiddenByFilter(self, self._stack.note, _every)
         self._note = NoteFrame("ok")
         self._note.setObjectName("checked")
         self._told_row = padded(self._note, (16, 8, 16, 8))
@@ -327,6 +331,7 @@ class JournalView(SectionView):
         self.filter.show_people(state.people)
         self.filter.show_filter(state.wanted)
         self._stack.show_list(self.tr("No entry matches."), empty=not state.window.ids)
+        self._hidden.look(empty=not state.window.ids)
         self._table.choose(max(self._table.currentIndex().row(), 0))
         self._show_entry()
         self.doing.refresh()
@@ -429,3 +434,7 @@ class JournalView(SectionView):
 
     def _lets_go(self) -> bool:
         return self.may(Duty.EXPORT)
+
+
+def _every(desk: Desk) -> IdWindow:
+    return reading.journal(desk).window(JournalFilter())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_app.desk.rows import LetterColumn, LetterOrder
 from desk_app.gui.case.letters import Owed, QueuedLetter, Stage, stopped
+from desk_app.gui.kit.display.notes import ListOrNote
 from desk_app.gui.kit.display.pdf import PAGE_KEYS
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.search import SearchField
@@ -90,6 +91,8 @@ class LettersQueue(QWidget):
         self.list.setModel(self._model)
         self.list.current_changed.connect(self._current)
         self.list.opened.connect(lambda _: self.opened.emit())
+        self._stack = ListOrNote(self.list)
+        self._stack.note.widened.connect(self._take_away)
         self._names: tuple[str, ...] | None = None
         self._make_printer()
         self._lay_out()
@@ -135,6 +138,9 @@ class LettersQueue(QWidget):
         with QSignalBlocker(self.list):
             self._model.show_rows(tuple(_lines(state)))
             self.list.choose(self._model.row_of(state.current))
+        none = self.tr("No letter matches.") if state.text else ""
+        self._stack.show_list(none, empty=bool(state.text) and not self._model.rows)
+        self._stack.note.tell_hidden(len(state.entries) if state.text else 0)
         self._say_seen()
 
     def show_printers(self, names: Sequence[str]) -> None:
@@ -156,8 +162,13 @@ class LettersQueue(QWidget):
         return tuple(i.data(CellRole.ID) for i in sorted(lines, key=lambda index: index.row()))
 
     def take_focus(self) -> None:
-        """Put the keys on the list."""
-        self.list.setFocus()
+        """Put the keys on the list; on the search where that hides it."""
+        (self.list if self.list.isVisibleTo(self) else self.search).setFocus()
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.search.ask_for("")
+        self.take_focus()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -177,7 +188,7 @@ class LettersQueue(QWidget):
         dress(foot, line="top")
         label = Text(self.tr("Printer"), Size.LABEL, "text2")
         in_row(foot, label, (self.printer, 1), (self._no_printer, 1), edge=(12, 12, 12, 12))
-        in_column(self, head, (self.list, 1), foot, gap=0).setContentsMargins(0, 0, 1, 0)
+        in_column(self, head, (self._stack, 1), foot, gap=0).setContentsMargins(0, 0, 1, 0)
 
     def _column(self) -> Column[_Line]:
         return Column(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desk_app.desk import reading
 from desk_app.desk.rows import MailColumn
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
 from desk_app.gui.case.mail import DraftLine, MailNext, PaperColumns
+from desk_app.gui.case.narrowing import HiddenByFilter
 from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit.display.facts import FactLine, FactsCard
@@ -43,7 +45,8 @@ from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desk_app.desk.rows import MailLine
+    from desk_app.desk.context import Desk
+    from desk_app.desk.rows import IdWindow, MailLine
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.people import Language, User
@@ -232,6 +235,10 @@ class MailDetail(QWidget):
         return " ".join(part for part in (messages.thing(thing, language), worth) if part)
 
 
+def _every(desk: Desk) -> IdWindow:
+    return reading.lists(desk).mail_window(open_only=False)
+
+
 def _going_back(mail: MailItem) -> tuple[HeldThing, ...]:
     """Return what of a mail item must go back and has not yet."""
     return tuple(thing for thing in mail.held if thing.returned_on is None)
@@ -374,6 +381,7 @@ class MailView(SectionView):
     icon = "mail"
     key = Key.MAIL
     narrowed_by = ("searchMail", "openOnly")
+    widest = (("searchMail", ""), ("openOnly", False))
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -460,10 +468,10 @@ class MailView(SectionView):
             self._table.choose(0)
         none = self.tr("No mail matches.") if state.text else self.tr("No mail waits.")
         none = self._codes.trouble() or none
-        # The blue button above logs mail: what stands here is what else there is to see.
-        self._empty.say(none, self.tr("Show mail that is done too") if state.open_only else "")
+        self._empty.say(none)
         empty = not state.window.ids
         self._stack.setCurrentWidget(self._empty if empty else self._table)
+        self._hidden.look(empty=empty)
         if empty:
             self._detail.show_mail(None)
         self._show_blue()
@@ -506,7 +514,7 @@ class MailView(SectionView):
         for line in sorting.lines():
             self.doing.add(line)
         self._empty = EmptyNote()
-        self._empty.action.connect(self._show_done_too)
+        self._hidden = HiddenByFilter(self, self._empty, _every)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
@@ -598,10 +606,6 @@ class MailView(SectionView):
         self.next.setVisible(main is not None)
         plain = self._form is not None or main is not None
         self._log.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
-
-    def _show_done_too(self) -> None:
-        self._open_only.setChecked(False)
-        self._wants_focus = True
 
     def _open(self, id_: object) -> None:
         row = self._current()

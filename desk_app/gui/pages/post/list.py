@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
@@ -82,6 +83,7 @@ class PostList(QWidget):
         self.table.current_changed.connect(self._current)
         self.table.opened.connect(lambda _: self.opened.emit())
         self._empty = EmptyNote()
+        self._empty.widened.connect(self._take_away)
         self._count, self._costs, self._stuck = (Text("", bold=True) for _ in range(3))
         self._others = Text("", Size.LABEL, "text2", wrap=True)
         self._fits, self._late = StateIcon(bold=True), StateIcon(bold=True)
@@ -261,6 +263,7 @@ class PostList(QWidget):
             self.table.selectionModel().setCurrentIndex(self._model.index(place, 0), _ALONE)
 
     def _say_empty(self, state: PostState) -> None:
+        self._empty.tell_hidden(len(replace(state, text="").rows) if state.text else 0)
         if state.text:
             self._empty.say(self.tr("No envelope matches."))
             return
@@ -274,6 +277,11 @@ class PostList(QWidget):
             Which.CAME_BACK: self.tr("Nothing came back."),
         }
         self._empty.say(said[state.read.shown.which])
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.search.ask_for("")
+        self.take_focus()
 
     def _choose(self, _: object = None) -> None:
         which = self._which.value()

@@ -59,6 +59,11 @@ class LedgerReading(Book[LedgerState]):
         self._work = ToldWork(session, self._how_far, self)
         self._words = LedgerTableWords(session.language)
 
+    @property
+    def read_rows(self) -> int:
+        """How many rows were read, whatever text narrows them down."""
+        return 0 if self._read is None else len(self._read.rows)
+
     def want(self, wanted: LedgerWanted) -> None:
         """Show this, read anew where it is not what was read with another text."""
         before = self.state.of

@@ -19,6 +19,7 @@ from desk_app.desk.reading import people
 from desk_app.gui.asking import DRAFT_AFTER_MS, DayAsked, LongAsked, Question, day, text
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.form import FilterLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
@@ -26,6 +27,7 @@ from desk_app.gui.kit.layout.boxes import in_column, named, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
@@ -58,6 +60,7 @@ from desk_app.records.registers import (
     RegisterBook,
     TrainingEntry,
 )
+from desk_app.rules.registers.registers import is_record, last_provided
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -78,6 +81,7 @@ LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
 _PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 424, 400, 208, 160, 192
+_LAST, _ORDER = 140, 176
 _NEW = 0
 _DRAFT = "register-"
 _NAMED = {
@@ -97,7 +101,9 @@ _SINCE = date(2017, 5, 30)
 class EntriesState:
     """What the part shows: which register, its entries once they are read, what is sought.
 
-    ``every`` counts the entries of a register of which the newest alone are listed.
+    ``every`` counts the entries of a register of which the newest alone are listed, ``hidden``
+    those there are where no entry says what is sought. ``by_last`` says that records stand by the
+    day of their last provision.
     """
 
     book: RegisterBook = RegisterBook.PURPOSES
@@ -106,6 +112,8 @@ class EntriesState:
     arrived: bool = False
     people: Mapping[UserId, str] = field(default_factory=dict)
     every: int = 0
+    hidden: int = 0
+    by_last: bool = False
 
     @property
     def ends_early(self) -> bool:
@@ -120,6 +128,7 @@ class _Read:
     rows: tuple[RegisterRow, ...]
     people: Mapping[UserId, str]
     every: int = 0
+    hidden: int = 0
 
 
 class RegisterReading(Book[EntriesState]):
@@ -132,8 +141,13 @@ class RegisterReading(Book[EntriesState]):
 
     def want(self, book: RegisterBook, sought: str = "") -> None:
         """Show this register, or its entries in which a text is found."""
-        self._show(EntriesState(book, (), sought))
+        self._show(EntriesState(book, (), sought, by_last=self.state.by_last))
         self.read_again()
+
+    def sort(self, *, by_last: bool) -> None:
+        """Show records by the day of their last provision, or as they were entered."""
+        rows = in_order(self.state.book, self.state.rows, by_last=by_last)
+        self._show(replace(self.state, rows=rows, by_last=by_last))
 
     def read_again(self) -> None:
         """Read what is shown again."""
@@ -142,18 +156,35 @@ class RegisterReading(Book[EntriesState]):
         def query(desk: Desk) -> _Read:
             rows, known = read(desk, book, sought), {each.id: each.name for each in people(desk)}
             many = len(rows) >= registers.PROVISIONS_LISTED
-            return _Read(rows, known, registers.provision_count(desk) if many else 0)
+            every = registers.provision_count(desk) if many else 0
+            hidden = len(read(desk, book, "")) if sought and not rows else 0
+            return _Read(rows, known, every, hidden)
 
         self._session.ask(self, "register", query, partial(self._take, book))
 
     def _take(self, book: RegisterBook, found: _Read) -> None:
         if book is self.state.book:
-            told = replace(self.state, rows=found.rows, people=found.people, every=found.every)
-            self._show(replace(told, arrived=True))
+            rows = in_order(book, found.rows, by_last=self.state.by_last)
+            told = replace(self.state, rows=rows, people=found.people, every=found.every)
+            self._show(replace(told, hidden=found.hidden, arrived=True))
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.REGISTER):
             self.read_again()
+
+
+def in_order(
+    book: RegisterBook, rows: tuple[RegisterRow, ...], *, by_last: bool
+) -> tuple[RegisterRow, ...]:
+    """Return records with the last provided first, or the last entered; others as they come."""
+    if book is not RegisterBook.PROVISIONS:
+        return rows
+
+    def place(row: RegisterRow) -> tuple[date, int]:
+        last = last_provided(row.now) if isinstance(row.now, ProvisionEntry) else None
+        return (last or date.min) if by_last else date.min, row.id
+
+    return tuple(sorted(rows, key=place, reverse=True))
 
 
 # What is typed of entries and not entered yet: kept while the page stands, and through a lock.
@@ -250,10 +281,7 @@ class RegisterBooksPart(RegisterPart):
         self._offer()
         self.panel = EntryPanel(session, self._acts())
         self.panel.touched.connect(self._touched)
-        self.search = SearchField(self.tr("Any word of an entry"), "registerText", _SEARCH)
-        self.search.wanted.connect(lambda text: self.book.want(self.book.state.book, text))
-        self._filter = FilterLine()
-        self._filter.add(self.search)
+        self._make_filter()
         self._title = TitleBar()
         self.table = DayTable(self.tr("Entries"))
         self.table.setObjectName("registerEntries")
@@ -263,6 +291,7 @@ class RegisterBooksPart(RegisterPart):
         self.search.down.connect(self.table.setFocus)
         self._stack = ListOrNote(self.table)
         self._stack.note.action.connect(self.begin_new)
+        self._stack.note.widened.connect(self._take_away)
         self._columns_of: RegisterBook | None = None
         self._model: RowsModel[RegisterRow] | None = None
         self._at: tuple[RegisterBook, int] | None = None
@@ -271,6 +300,22 @@ class RegisterBooksPart(RegisterPart):
         self.begun = BegunEntries(session, self)
         self.begun.found.connect(self._chosen_again)
         self._lay_out()
+
+    def _make_filter(self) -> None:
+        """Make the search, and the choice in which order records are listed."""
+        self.search = SearchField(self.tr("Any word of an entry"), "registerText", _SEARCH)
+        self.search.wanted.connect(lambda text: self.book.want(self.book.state.book, text))
+        self._filter = FilterLine()
+        self._filter.add(self.search)
+        self._order = ChoiceBox()
+        self._order.setObjectName("registerOrder")
+        self._order.name_alone(self.tr("Order of the records"))
+        entered, last = self.tr("Last entered first"), self.tr("Last provided first")
+        self._order.set_choices([(False, entered), (True, last)])
+        self._order.set_value(False)
+        self._order.setFixedWidth(max(theme.px(_ORDER), self._order.width_of_all()))
+        self._order.chosen.connect(lambda chosen: self.book.sort(by_last=bool(chosen)))
+        self._filter.add(self._order)
 
     @override
     def lines(self) -> Sequence[RegisterLine]:
@@ -583,6 +628,7 @@ class RegisterBooksPart(RegisterPart):
         nameless = state.book is RegisterBook.PROVISIONS and not self.session.may(Duty.READ_CASES)
         self._note.setText(ledgers.names_left_out(language) if nameless else "")
         self._note.setVisible(nameless)
+        self._order.setVisible(state.book is RegisterBook.PROVISIONS)
         self._show_end(state)
         if not state.arrived:
             return
@@ -594,6 +640,7 @@ class RegisterBooksPart(RegisterPart):
         self._filling = False
         sought = self.tr("No entry says that.")
         self._stack.show_list(sought if state.text else self._none(), empty=not state.rows)
+        self._stack.note.tell_hidden(state.hidden)
         if not state.text and not state.rows and self.session.may(Duty.REGISTERS):
             self._stack.note.say(self._none(), self.doing["newEntry"].text(), Key.ADD)
         found = None if wanted is None else model.row_of(wanted)
@@ -602,6 +649,11 @@ class RegisterBooksPart(RegisterPart):
             self.table.choose(self._first_to_do() if found is None else found)
             self._chosen()
         self.doing.refresh()
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.search.ask_for("")
+        self.search.take_focus()
 
     def _first_to_do(self) -> int:
         """Return the row a register opens on: the first with a step to be taken, else the first."""
@@ -781,7 +833,7 @@ class RegisterBooksPart(RegisterPart):
         heads: Mapping[RegisterBook, tuple[tuple[LedgerHead, str, str, float], ...]] = {
             RegisterBook.PURPOSES: ((LedgerHead.DATA, "data", "purpose", 0),),
             RegisterBook.PLACES: ((LedgerHead.DATA, "data", "department", 0),),
-            RegisterBook.PROVISIONS: ((LedgerHead.PERSON, "person", "", 104),),
+            RegisterBook.PROVISIONS: ((LedgerHead.PERSON, "person", "", 96),),
             RegisterBook.TRAININGS: ((LedgerHead.SUBJECT, "subject", "attended", 0),),
         }
         language = self.session.language
@@ -805,10 +857,14 @@ class RegisterBooksPart(RegisterPart):
                 "party",
                 messages.label(LedgerHead.PARTY, language),
                 partial(self._word, name="party"),
-                detail=self._kind_and_day,
+                detail=self._kind,
                 tone=self._tone,
             )
-            return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
+            last: Column[RegisterRow] = Column(
+                "last", self.tr("Last provided"), self._last_provided, _LAST, tone=self._tone
+            )
+            kept = self._state(self.tr("Kept until"), self._kept_until)
+            return [first, party, *own, last, replace(kept, detail=self._lacking)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
@@ -839,16 +895,21 @@ class RegisterBooksPart(RegisterPart):
             name = f"{name}_{self.session.language.value}"
         return self.panel.shown(cast("str", getattr(now, name)))
 
-    def _kind_and_day(self, row: RegisterRow) -> str:
+    def _kind(self, row: RegisterRow) -> str:
         now = row.now
-        if not isinstance(now, ProvisionEntry):
-            return ""
-        said = f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
-        return f"{said}　{self._lacking(row)}".strip()
+        kind = now.kind if isinstance(now, ProvisionEntry) else None
+        return "" if kind is None else messages.label(kind, self.session.language)
+
+    def _last_provided(self, row: RegisterRow) -> str:
+        now = row.now
+        return self._day(last_provided(now)) if isinstance(now, ProvisionEntry) else ""
 
     def _kept_until(self, row: RegisterRow) -> str:
-        if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
+        now = row.now
+        if isinstance(now, ProvisionEntry) and now.disposed_on is not None:
             return self.tr("disposed of")
+        if isinstance(now, ProvisionEntry) and not is_record(now):
+            return self.tr("none")
         return self._day(row.kept_until)
 
     def _held_on(self, row: RegisterRow) -> str:

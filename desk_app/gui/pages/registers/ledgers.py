@@ -127,6 +127,7 @@ class LedgersPart(RegisterPart):
         self._table.scroll_sideways()
         self.filter.search.down.connect(self._table.setFocus)
         self._stack = ListOrNote(self._table)
+        self._stack.note.widened.connect(self._take_away)
         self._sums = Text("", tone="text2", wrap=True)
         self._sums.setObjectName("ledgerSums")
         self._note = named("ledgerNote", Text("", Size.LABEL))
@@ -206,7 +207,13 @@ class LedgersPart(RegisterPart):
         empty = not state.reading and (table is None or not table.rows)
         none = self.tr("Stopped: it was not read.") if state.stopped else self._none(state)
         self._stack.show_list(none, empty=empty)
+        self._stack.note.tell_hidden(self.book.read_rows if empty and state.wanted.text else 0)
         self.doing.refresh()
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.filter.search.ask_for("")
+        self.filter.search.take_focus()
 
     def _none(self, state: LedgerState) -> str:
         if state.wanted.text:

@@ -49,7 +49,7 @@ class RegistersView(SectionView):
     icon = "book"
     key = Key.REGISTERS
     duty = None
-    narrowed_by = ("ledgerSince", "ledgerUntil", "ledgerNames", "ledgerText")
+    narrowed_by = ("registerOrder", "ledgerSince", "ledgerUntil", "ledgerNames", "ledgerText")
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, printers: Printing | None = None

@@ -123,7 +123,7 @@ class EntryPanel(QWidget):
             self.sheet.show_sheet("", self.tr("The entry you choose is shown here."), ())
         else:
             history = () if row.proposed else (said.history(book, row, people),)
-            parts = (*said.parts(book, row), *history)
+            parts = (*said.parts(book, row), *said.standing(row, people), *history)
             self.sheet.show_sheet(said.title(row), said.under(row), parts)
         self._stack.setCurrentWidget(self.sheet)
 

@@ -23,19 +23,21 @@ from desk_app.gui.pages.registers.fields import (
     cards_of,
     changed_of,
 )
-from desk_app.i18n import dates, messages, writing
+from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.ledgers import LedgerHead, LedgerMark
 from desk_app.records.people import Language
 from desk_app.records.registers import (
     HIDDEN,
+    DataPlace,
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
     PurposeVersion,
     RegisterBook,
     TrainingEntry,
+    UsePurpose,
 )
-from desk_app.rules.registers.registers import ProvisionLack
+from desk_app.rules.registers.registers import ProvisionLack, is_record, kept_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,6 +138,47 @@ class EntryWords(QObject):
                 if lines:
                     yield SheetPart(self.heading(card), lines, folded=card is other)
 
+    def standing(self, row: RegisterRow, people: Mapping[UserId, str]) -> Iterator[SheetPart]:
+        """Return when an entry was reviewed last and is to be again, or how long it is kept."""
+        entry = row.entry
+        if isinstance(entry, UsePurpose | DataPlace) and not row.proposed:
+            last = entry.reviews[-1] if entry.reviews else None
+            told = self.tr("not since it was entered")
+            if last is not None:
+                told = _lines(self.day(last.on), _name(people, last.by))
+            lines = [FactLine("", self.tr("Last review"), told)]
+            if row.review is not None and row.ended_on is None:
+                lines.append(FactLine("", self.tr("Next review"), self.day(row.review.on)))
+            yield SheetPart(self.tr("Review"), tuple(lines))
+        elif isinstance(entry, ProvisionEntry) and entry.disposed_on is None:
+            until = self.tr("none") if row.kept_until is None else self.day(row.kept_until)
+            lines = [
+                FactLine("", self.tr("Kept until"), until),
+                FactLine("", self.tr("Why"), self._why_kept(entry)),
+            ]
+            yield SheetPart(self.tr("Time of keeping"), tuple(lines))
+
+    def _why_kept(self, entry: ProvisionEntry) -> str:
+        """Return by which rule a row is kept for so long, or for no time that is set."""
+        article = vocabulary.article(kept_under(entry), self._session.language)
+        if not is_record(entry):
+            told = self.tr(
+                "Who gets the data here is no third party (Act, Article {article}): the law asks"
+                " for no record, and sets no period."
+            )
+        elif entry.by_contract:
+            told = self.tr(
+                "A contract stands for the record: one year from the last provision (Rules,"
+                " Article {article})."
+            )
+        elif entry.last_on is not None:
+            told = self.tr(
+                "A record of several: three years from the last one (Rules, Article {article})."
+            )
+        else:
+            told = self.tr("Three years from when it was made (Rules, Article {article}).")
+        return told.format(article=article)
+
     def history(
         self, book: RegisterBook, row: RegisterRow, people: Mapping[UserId, str]
     ) -> SheetPart:
@@ -143,7 +186,7 @@ class EntryWords(QObject):
         entry = row.entry
         told: list[_Told] = []
         if isinstance(entry, ProvisionEntry):
-            told.extend(self._of_record(entry, row, people))
+            told.extend(self._of_record(entry, people))
         elif isinstance(entry, TrainingEntry):
             told.extend(self._entered_and_ended(entry, people))
         else:
@@ -159,7 +202,7 @@ class EntryWords(QObject):
                 said = self.tr("Ended: {why}").format(why=entry.end.reason)
                 told.append((entry.end.on, _lines(said, _name(people, entry.end.by))))
         lines = [FactLine("", self.day(on), said) for on, said in _newest_first(told)]
-        return SheetPart(self.tr("History"), tuple(lines))
+        return SheetPart(self.tr("History, the newest first"), tuple(lines))
 
     def day(self, on: date | None) -> str:
         """Return a day in full; nothing where there is none."""
@@ -216,12 +259,8 @@ class EntryWords(QObject):
             return f"{self.name(field)} ({self.heading(field.card)})"
         return self.name(field)
 
-    def _of_record(
-        self, entry: ProvisionEntry, row: RegisterRow, people: Mapping[UserId, str]
-    ) -> Iterator[_Told]:
+    def _of_record(self, entry: ProvisionEntry, people: Mapping[UserId, str]) -> Iterator[_Told]:
         yield from self._entered_and_ended(entry, people)
-        if row.kept_until is not None and entry.disposed_on is None:
-            yield row.kept_until, self.tr("To be kept until this day")
         if entry.proposed_on is not None:
             by = _name(people, entry.proposed_by)
             yield entry.proposed_on, _lines(self.tr("Disposal proposed"), by)

@@ -16,7 +16,7 @@ from desk_app.desk import reading
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.post import stamps
-from desk_app.desk.rows import StampFilter
+from desk_app.desk.rows import IdWindow, StampFilter
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.gui.printing.ledgers import Period, month_of
@@ -391,6 +391,13 @@ def read_stamps(desk: Desk, page: StampsPage) -> StampsRead:
         last_count=book.last_count(),
         draft=draft,
     )
+
+
+def every_entry(desk: Desk) -> IdWindow:
+    """Return the entries of the book, as far as a list shows them."""
+    lines = stamps.book(desk).lines(StampFilter(), MOST_LINES)
+    ids = tuple(int(each.entry.id) for each in lines)
+    return IdWindow(ids, more=len(ids) == MOST_LINES, count=len(ids))
 
 
 def _of_today(value: int, lines: tuple[StampLine, ...]) -> tuple[int, int]:

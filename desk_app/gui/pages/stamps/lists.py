@@ -115,6 +115,7 @@ class EntryList(QWidget):
         be_label(head, self.period)
         self._count = Text("", tone="text2")
         self._stack = ListOrNote(self.table)
+        self.empty = self._stack.note
         top = bar(head, self._count, STRETCH, self.period, self.search)
         in_column(self, top, (self._stack, 1), gap=0, edge=0)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.post.stamps import may_take_back
 from desk_app.gui import words
+from desk_app.gui.case.narrowing import HiddenByFilter
 from desk_app.gui.case.post import PostedOn
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import shortcuts
@@ -17,12 +18,12 @@ from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.page import ActionTerms, Place, SectionView
-from desk_app.gui.pages.stamps.book import StampsBook, StampsPage, since_count
+from desk_app.gui.pages.stamps.book import StampsBook, StampsPage, every_entry, since_count
 from desk_app.gui.pages.stamps.count import CountPanel
 from desk_app.gui.pages.stamps.lists import BALANCE, BalanceList, EntryList
 from desk_app.gui.pages.stamps.questions import StampQuestions
 from desk_app.gui.printing import spooler
-from desk_app.gui.printing.ledgers import StampPrinting
+from desk_app.gui.printing.ledgers import Period, StampPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages, writing
 from desk_app.rules.rulebook.terms import Duty
@@ -53,6 +54,7 @@ class StampsView(SectionView):
     icon = "stamp"
     key = Key.STAMPS
     narrowed_by = ("period", "searchStamps")
+    widest = (("period", Period()), ("searchStamps", ""))
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
@@ -64,6 +66,7 @@ class StampsView(SectionView):
         self.paper = StampPrinting(session, self.printing, self)
         self.paper.asked.connect(self.ask)
         self.balances, self.entries = BalanceList(session), EntryList(session)
+        self._hidden = HiddenByFilter(self, self.entries.empty, every_entry)
         self._then: Callable[[], None] | None = None
         self._wanted: object | None = None
         self._counts = False
@@ -298,6 +301,7 @@ class StampsView(SectionView):
     def _show(self, page: StampsPage) -> None:
         self.balances.show_page(page)
         self.entries.show_page(page)
+        self._hidden.look(empty=page.arrived and not page.read.lines)
         self.count.show_page(page)
         self._fold_count(page)
         self.keys_changed.emit()
