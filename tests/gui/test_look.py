@@ -52,7 +52,7 @@ def test_an_alias_of_the_system_is_set_as_what_it_means(
 
 
 def _plain() -> str:
-    """What stands for an alias, which may mean a face of Japanese type: a plain one that is here."""
+    """What stands for an alias, which may mean a face of Japanese type: a plain face."""
     return next(filter(QFontDatabase.hasFamily, theme._PLAIN_LATIN))
 
 
