@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.robustness import damage, kills
+from tests.robustness import damage, full_disk, kills
 from tests.workbench.report import Context, Goal, carry_out
 
-GOALS = (kills.SAVES_GOAL, kills.LONG_WORK_GOAL, damage.GOAL)
+GOALS = (kills.SAVES_GOAL, kills.LONG_WORK_GOAL, damage.GOAL, full_disk.ON_SMALL_DISKS)
 SCALE, SEED = 0.002, 1
 
 
