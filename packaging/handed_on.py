@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Programs of this system that a test under Wine calls by their names, as it does here.
 
-They look at letters and copies with other eyes than ours; on Windows they are not there.
+They look at letters and copies with other eyes than ours, and bring small disks; on Windows they
+are not there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SOURCES: Final = Path(__file__).resolve().with_name("handed_on")
 NAMES: Final = (
     *("pdftotext", "pdftoppm", "pdftops", "pdfinfo", "pdffonts", "pdfdetach", "qpdf", "zbarimg"),
-    *("age", "age-keygen", "tar", "sqlite3"),
+    *("age", "age-keygen", "tar", "sqlite3", "mount", "umount"),
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import BadInput
+from desk_app.desk.errors import BadInput, NotADesk
 from desk_app.records.evidence import PackEnclosures, PackFile
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.backup import inspecting
@@ -90,7 +90,7 @@ class LocalPacks:
                     _write(part / file.name, file.content)
                 flush_folder(part)
                 _must_be_free(path)
-                here().files.move(part, path)
+                _name(part, path)
             except BaseException:
                 shutil.rmtree(part, ignore_errors=True)
                 raise
@@ -100,6 +100,17 @@ class LocalPacks:
     def write_bound(self, path: Path, content: bytes) -> None:
         """Write a pack that is one file, as ledgers are written: whole under its name."""
         write_new(path, content)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give a whole pack its name.
+
+    What can be no name at all is to some a thing that is not there.
+    """
+    try:
+        here().files.move(part, path)
+    except FileNotFoundError:
+        raise NotADesk("no_place") from None
 
 
 def _must_be_free(path: Path) -> None:

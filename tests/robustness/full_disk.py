@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -49,7 +48,7 @@ from tests.workbench.desks import (
     small_files,
     verify,
 )
-from tests.workbench.processes import Looker, apart
+from tests.workbench.processes import FORKS, Looker, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.window import PacedRunner
 from tests.workbench.worked import (
@@ -72,6 +71,7 @@ SIZES, LATER_SIZES, CONTROLS = 200, 4, 20
 STEP_KIB, LONGEST_STEP_KIB, LEAST_STARTS = 40, 320, 24
 """What the disks of first starts differ by, up to the first with room; so many are too small."""
 ENOUGH_KIB = 64 * 1024
+LEAST_DISKS = 3
 
 _NOT_REFUSED = "not refused"
 _NOT_COUNTED = ("-wal", "-shm", ".lock")
@@ -135,6 +135,38 @@ def try_full_disks(context: Context) -> Outcome:
     )
 
 
+def try_small_disks(context: Context) -> Outcome:
+    """Fill small real disks, where no file can have a limit of its own."""
+    desk = desk_to_fill(context.folder / "model")
+    place, folder = context.folder / "mount", context.folder / "trial"
+    disks = context.share(CONTROLS, LEAST_DISKS) if _can_mount(place) else 0
+    with Looker() as looker:
+        wrong = Counter(
+            _on_small_disk(desk, place, folder, 24 + 16 * number, looker) for number in range(disks)
+        )
+    begun = _first_starts(context, wrong, LONGEST_STEP_KIB) if disks else 0
+    unplaced = Counter[str]()
+    if disks:
+        _first_starts(context, unplaced, LONGEST_STEP_KIB, in_place=True)
+    well, stuck = wrong.pop("", 0), unplaced.total() - unplaced[""]
+    return Outcome(
+        reached=f"{well} of {disks + begun} small disks ({begun} of a first start, which is begun "
+        f"again at once): a plain message, nothing lost, the desk works on; {wrong.total()} else"
+        + (f" {dict(wrong)}" if wrong else ""),
+        held=not wrong,
+        work=(
+            Work("small disks", disks, context.share(CONTROLS, LEAST_DISKS)),
+            Work("of a first start", begun, 2),
+        ),
+        control=Control(
+            "first start that writes in place",
+            f"{stuck} of {unplaced.total()} first starts not begun again",
+            failed=stuck > 0,
+        ),
+        doors=frozenset({"database", "first start"} if disks else ()),
+    )
+
+
 def _first_starts(
     context: Context, wrong: Counter[str], step: int, *, in_place: bool = False
 ) -> int:
@@ -143,7 +175,7 @@ def _first_starts(
     Who writes in place has gone far enough with the first that is not begun again.
     """
     folder, place = context.folder / "first start", context.folder / "mount"
-    real = not in_place and place.exists()
+    real = place.exists() and not (in_place and FORKS)
     for number in count(1):
         folder.mkdir()
         room = number * step
@@ -334,7 +366,7 @@ def _written_in_place() -> Iterator[None]:
 
 def _can_mount(place: Path) -> bool:
     """Return whether this user may make a small disk; the limits reach the figure without it."""
-    if os.geteuid() != 0:
+    if shutil.which("mount") is None or (FORKS and os.geteuid() != 0):
         return False
     place.mkdir()
     return _mount(place, 64) and _unmount(place)
@@ -360,12 +392,19 @@ def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int, looker: L
     _mount(place, used + 64 + room)
     try:
         copied = desk.copy(place / "desk and keys")
-        refusal = apart(_fill, SMALL_DISK, copied, resource.RLIM_INFINITY, in_place=False)
+        refusal = apart(_fill_up, copied)
         left = copied.copy(folder)
     finally:
         _unmount(place)
     objection = refusal.objection or looker.look(_look, left, refusal.saved)
     return f"small disk with {room} KiB: {objection}" if objection else ""
+
+
+def _fill_up(desk: Worked) -> Refusal:
+    """Save without a limit until the disk itself refuses."""
+    saved: list[int] = []
+    act = SMALL_DISK.begin(desk, saved)
+    return Refusal(tuple(saved), _refused(act))
 
 
 MOST_SAVES = 400
@@ -660,3 +699,12 @@ GOAL = Goal(
     doors=names_of(Kind.FILLED),
     takes=120,
 )
+
+
+ON_SMALL_DISKS = replace(
+    GOAL,
+    wanted="small disks: 0 lost saves, 0 tracebacks, a plain message each",
+    run=try_small_disks,
+    doors=("database", "first start"),
+)
+"""What can be told of a full disk where processes have no limits."""

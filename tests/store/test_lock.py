@@ -71,7 +71,7 @@ def test_a_killed_window_stays_on_nothing(tmp_path: Path) -> None:
     words = [sys.executable, "-c", STAYING, str(tmp_path)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as window:
         assert window.stdout is not None
-        assert window.stdout.readline() == b"there\n"
+        assert window.stdout.readline().rstrip() == b"there"
         with pytest.raises(AlreadyOpen), lock.alone(tmp_path):
             pytest.fail("a window is on the desk")
         window.kill()

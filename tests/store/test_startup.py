@@ -98,7 +98,7 @@ def test_a_killed_instance_leaves_no_stale_lock(place: Place) -> None:
     words = [sys.executable, "-c", HOLDING, str(place.folder)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"held\n"
+        assert process.stdout.readline().rstrip() == b"held"
         with pytest.raises(AlreadyOpen):
             Door(place.folder, place.keys)
         process.kill()

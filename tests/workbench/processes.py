@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Processes forked from this one, which has imported the program and opened nothing; and others."""
+"""Processes forked from this one, which has imported the program and opened nothing; and others.
+
+Where nothing forks they are begun anew: what they do must then have a name in a module.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,17 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import IO, Any, Generic, NoReturn, ParamSpec, Self, TypeVar
 
 from desk_app.store.disk.hygiene import private_ground
+from tests.workbench.anew import Anew, Job, broken
 
 ROOT = Path(__file__).parents[2]
+FORKS = hasattr(os, "fork")
 OTHERS = 0o077
 NOT_PROVED = "not proved here"
 """Under which name a test says what it would prove if this machine had what that takes."""
@@ -79,12 +85,10 @@ class _Call(Generic[T]):
 
 
 def apart(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
-    """Call a function in a forked process and return what it returns; raises BrokenError.
-
-    Windows forks nothing: there the call is made in this one.
-    """
-    if not hasattr(os, "fork"):
-        return call(*words, **named)
+    """Call a function in a forked process and return what it returns; raises BrokenError."""
+    if not FORKS:
+        with Looker() as looker:
+            return looker.look(call, *words, **named)
     return _Call.begun(lambda: call(*words, **named)).result()
 
 
@@ -133,15 +137,17 @@ def in_fresh_processes(
 
     The cases are taken some at a time: they may be large.
     """
-
-    def try_some(some: Sequence[C]) -> list[R]:
-        with around():
-            return [trial(case) for case in some]
-
     remaining, found = iter(cases), list[R]()
     while some := list(islice(remaining, IN_ONE_PROCESS)):
-        found += apart(try_some, some)
+        found += apart(_try_some, trial, around, some)
     return found
+
+
+def _try_some(
+    trial: Callable[[C], R], around: Callable[[], AbstractContextManager[object]], some: Sequence[C]
+) -> list[R]:
+    with around():
+        return [trial(case) for case in some]
 
 
 class Looker:
@@ -152,7 +158,7 @@ class Looker:
     """
 
     def __init__(self) -> None:
-        self._process: tuple[int, Connection] | None = None
+        self._process: _Forked | Anew | None = None
         self._left = 0
 
     def __enter__(self) -> Self:
@@ -165,37 +171,68 @@ class Looker:
         """Return what a call returns; raises BrokenError."""
         if self._left == 0:
             self._end()
-        pid, says = self._process = self._process or self._begun()
+        process = self._process = self._process or self._begun(call)
         self._left -= 1
-        says.send((call, words, named))
+        process.send((call, words, named))
         try:
-            good, value = says.recv()
+            good, value = process.recv()
         except EOFError:
-            self._process, self._left = None, 0
-            os.waitpid(pid, 0)
-            raise BrokenError("a forked process ended without a word") from None
+            self._end()
+            raise BrokenError("a process of its own ended without a word") from None
         if not good:
             raise BrokenError(value)
         result: T = value
         return result
 
-    def _begun(self) -> tuple[int, Connection]:
+    def _begun(self, call: Callable[..., object]) -> _Forked | Anew:
+        self._left = IN_ONE_PROCESS
+        return _Forked.begun() if FORKS else Anew.next(_module_of(call))
+
+    def _end(self) -> None:
+        process, self._process, self._left = self._process, None, 0
+        if process is not None:
+            process.end()
+
+
+def _module_of(call: object) -> str:
+    """Return the module of a function, of a method, or of what a part of one calls."""
+    while isinstance(call, partial):
+        call = call.func
+    return str(getattr(call, "__module__"))  # noqa: B009  whatever can be called has one
+
+
+@dataclass(frozen=True, slots=True)
+class _Forked:
+    """A process forked from this one that makes one call after the other."""
+
+    pid: int
+    pipe: Connection[Any, Any]
+
+    @classmethod
+    def begun(cls) -> _Forked:
+        """Fork it."""
         ours, theirs = Pipe()
         pid = os.fork()
         if pid == 0:
             ours.close()
             _look_on(theirs)
         theirs.close()
-        self._left = IN_ONE_PROCESS
-        return pid, ours
+        return cls(pid, ours)
 
-    def _end(self) -> None:
-        if self._process is None:
-            return
-        (pid, says), self._process, self._left = self._process, None, 0
-        with says:
-            says.send(None)
-        os.waitpid(pid, 0)
+    def send(self, asked: object) -> None:
+        """Ask for a call and its words."""
+        self.pipe.send(asked)
+
+    def recv(self) -> tuple[bool, Any]:
+        """Return whether the call ended well and what it returned; raises EOFError."""
+        answer: tuple[bool, Any] = self.pipe.recv()
+        return answer
+
+    def end(self) -> None:
+        """Let it end by itself, and wait for that."""
+        with self.pipe, contextlib.suppress(OSError):
+            self.pipe.send(None)
+        os.waitpid(self.pid, 0)
 
 
 def _look_on(asked: Connection[Any, Any]) -> NoReturn:
@@ -232,13 +269,19 @@ def _end(code: int) -> NoReturn:
 class Child:
     """A process that says lines and can be killed with everything it started."""
 
-    def __init__(self, pid: int, pipe: IO[str]) -> None:
+    def __init__(
+        self, pid: int, pipe: IO[str], wait: Callable[[], object], job: Job | None
+    ) -> None:
         self.pid = pid
-        self._pipe = pipe
+        self._pipe, self._wait, self._job = pipe, wait, job
 
     @classmethod
     def forked(cls, work: Callable[[Say], object]) -> Child:
         """Fork a process of a group of its own that does some work."""
+        if not FORKS:
+            process = Anew.next(_module_of(work))
+            process.send((work, None, None))
+            return cls(process.process.pid, process.says(), process.end, process.job)
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -246,7 +289,7 @@ class Child:
             os.setsid()
             _work(writing, work)
         os.close(writing)
-        return cls(pid, os.fdopen(reading, encoding="ascii"))
+        return cls(pid, os.fdopen(reading, encoding="ascii"), partial(os.waitpid, pid, 0), None)
 
     @classmethod
     def cold(cls, module: str, *words: str) -> Child:
@@ -260,8 +303,8 @@ class Child:
             start_new_session=True,
         )
         assert process.stdout is not None
-        process.returncode = 0  # It is waited for here.
-        return cls(process.pid, process.stdout)
+        job = None if FORKS else Job(process)
+        return cls(process.pid, process.stdout, process.wait, job)
 
     @classmethod
     def killed_after(cls, word: str, work: Callable[[Say], object]) -> None:
@@ -278,15 +321,18 @@ class Child:
 
     def kill(self) -> list[str]:
         """Kill the process and all it started; return the lines that it still said."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        if self._job is not None:
+            self._job.end()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
         return self.rest()
 
     def rest(self) -> list[str]:
         """Wait for the end; return the lines that were not read."""
         with self._pipe as pipe:
             lines = [line.rstrip("\n") for line in pipe if line.endswith("\n")]
-        os.waitpid(self.pid, 0)
+        self._wait()
         return lines
 
 
@@ -297,10 +343,7 @@ def _work(writing: int, work: Callable[[Say], object]) -> NoReturn:
     try:
         work(say)
     except BaseException as error:  # noqa: BLE001  it is told as the last line
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        code: Any = getattr(error, "code", "")
-        where = f"{code} {Path(frame.filename).name}:{frame.lineno}"
-        say(f"broken {type(error).__name__} {where}")
+        say(broken(error))
         _end(1)
     _end(0)
 

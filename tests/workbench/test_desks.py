@@ -44,5 +44,8 @@ def test_a_run_over_midnight_stays_on_one_day(began: str, monkeypatch: pytest.Mo
 
 def test_every_process_of_a_run_goes_by_the_same_beginning() -> None:
     assert datetime.fromisoformat(os.environ["DESK_TRIALS_BEGAN"]) == desks.BEGAN
-    said = apart(lambda: json.dumps(desks.BEGAN.astimezone(UTC).isoformat()))
-    assert datetime.fromisoformat(json.loads(said)) == desks.BEGAN
+    assert datetime.fromisoformat(json.loads(apart(_beginning))) == desks.BEGAN
+
+
+def _beginning() -> str:
+    return json.dumps(desks.BEGAN.astimezone(UTC).isoformat())

@@ -8,7 +8,6 @@ recovery sheet, a backup, and a log that was left full.
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -17,6 +16,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 from unittest.mock import patch
 
@@ -331,7 +331,7 @@ def _save_and_wait(say: Say, site: Site, first: int, saves: int) -> None:
         for number in range(first, first + saves):
             do(desk, number)
         say("saved")
-        signal.pause()
+        Event().wait()
 
 
 def choose(site: Site, choices: Choices = CHOSEN) -> None:
