@@ -138,9 +138,9 @@ def test_what_a_station_shuts_away_opens_with_its_desk_alone() -> None:
 OPENED_ALONE = """
 import sys
 from pathlib import Path
-import desk_app.bootstrap.opening, desk_app.cli.commands
-from tests.fakes.real_store import copy_to, place_in
-copy_to(place_in(Path(sys.argv[1]))).open().close()
+from tests.store.office import KEIKO, Office
+office = Office(Path(sys.argv[1]))
+office.as_(KEIKO).ports.store.close()
 print(*sys.modules)
 """
 
