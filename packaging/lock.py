@@ -12,8 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DAYS_WAITED = 7  # a version younger than that may yet be withdrawn
 LOCKS = {
-    "packaging/requirements.lock": ("pyproject.toml",),
-    "packaging/requirements-test.lock": ("pyproject.toml", "--group", "dev", "--group", "editable"),
+    "packaging/requirements.lock": ("pyproject.toml", "--extra", "office"),
+    "packaging/requirements-test.lock": (
+        *("pyproject.toml", "--extra", "office"),
+        *("--group", "dev", "--group", "editable"),
+    ),
     "packaging/requirements-bench.lock": ("--group", "bench"),
 }
 """Each lock with what stands in it; the bench installs its rivals apart from the program."""

@@ -29,6 +29,9 @@ from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import opening
 from desk_app.store.backup import local
 from desk_app.store.disk import places
+from desk_app.store.disk.desk_file import STATION
+from desk_app.store.disk.faults import is_there
+from desk_app.store.disk.machine import SystemClock
 from desk_app.store.evidence import LocalPacks
 from desk_app.store.ledgers.ledger_files import LocalLedgers
 from desk_app.store.ledgers.workbooks import WorkbookSheets
@@ -189,12 +192,26 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
+            if is_there(keys / STATION):
+                _share(store, keys, around)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
             mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
             desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_)
             desk = replace(desk, at_arrival=(*desk.at_arrival, *mended))
             return _told_of_backups(desk, folder, keys, unlocked)
+
+
+def _share(store: SqlStore, keys: Path, around: Surroundings) -> None:
+    """Let the open desk be the station of an office that the file beside its keys says."""
+    # A single desk loads neither the driver of a server nor what speaks to it.
+    from desk_app.store.office import joining
+    from desk_app.store.office.server import PostgresLog
+
+    member = joining.read_membership(keys, store.data_key)
+    server = PostgresLog(member.address, keys)
+    # The office goes by the machine's own clock, whatever day a sample desk lives in.
+    store.share(joining.office_of(store, member.station, server, around.chance, SystemClock().now))
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

@@ -177,6 +177,12 @@ class StillChecking(KnownError):
     code = "still_checking"
 
 
+class ServerAway(KnownError):
+    """The server of an office of several stations was not reached, or does not take a save."""
+
+    code = "server_away"
+
+
 class ReadBeside(KnownError):
     """Somebody reads the desk's file, a backup perhaps: another cannot take its place now."""
 

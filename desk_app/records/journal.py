@@ -33,6 +33,7 @@ class Action(Word):
     SHEET_USED = "sheet_used"
     PASSWORD_REFUSED = "password_refused"  # noqa: S105 an act, no password
     COUNT_SET_BACK = "count_set_back"
+    STATION_ADDED = "station_added"
     SIGNED_IN = "signed_in"
     DAY_BEGUN = "day_begun"
     VERB_REFUSED = "verb_refused"

@@ -14,6 +14,7 @@ from desk_app.desk.errors import (
     KnownError,
     Mishap,
     SavesMissing,
+    ServerAway,
     StillChecking,
 )
 from desk_app.records.people import ROSTER_VALUE, Entered
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
     from desk_app.store.schema.engine import OpenFile
+    from desk_app.store.several import Several
     from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.roster import Roster
 
@@ -87,7 +89,7 @@ class SqlBooks:
     """The books of one unit of work (a ``desk.ports.Books``); whoever opened it ends it.
 
     Without an author it only reads, and its commit is refused. ``settle`` is told the journal's
-    head when a commit has been made.
+    head when a commit has been made; ``several`` commits at an office of several stations.
     """
 
     def __init__(
@@ -96,10 +98,12 @@ class SqlBooks:
         author: tuple[UserId, datetime] | None,
         chance: Octets,
         settle: Callable[[Connection, Head], None],
+        several: Several | None = None,
     ) -> None:
         self._connection = connection
         self._author = author
         self._settle = settle
+        self._several = several
         self._changes_before = driver_connection(connection).total_changes
         self.mail = SqlMailBox(connection)
         self.files = SqlFiles(connection, self.mail)
@@ -140,7 +144,10 @@ class SqlBooks:
         if self.files.removed or self.imports.removed:
             removal.renew_statistics(self._connection)
         self.scans.disposed(self.files.scans_gone)
-        self._connection.commit()
+        if self._several is None:
+            self._connection.commit()
+        else:
+            self._several.keep(self._connection, self.drafts.dropped)
         self.scans.settle()
         if self.journal.noted:
             self._settle(self._connection, self.journal.head())
@@ -262,6 +269,7 @@ class SqlStore:
         self._writing: SqlBooks | None = None
         self._keys_said: KeyFile | None = None
         self._set_aside = False
+        self._several: Several | None = None
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
             self._keys_kept = consequences.keys_waiting(connection)
@@ -275,7 +283,13 @@ class SqlStore:
     @property
     def closed_to_writing(self) -> KnownError | None:
         """Return why nothing can be written now; None where everything can."""
-        return self._guard.stop
+        away = None if self._several is None else self._several.away
+        return self._guard.stop or away
+
+    @property
+    def database(self) -> str:
+        """Return the name of this database, which it has for ever."""
+        return self._database
 
     @property
     def guard(self) -> Guard:
@@ -333,11 +347,14 @@ class SqlStore:
         """Open a unit of work that may change things; entries carry this actor and moment.
 
         Raises DiskFull where the anchor of the last save finds no room still; ReadOnly,
-        StillChecking or DamageFound where the desk is open for reading alone.
+        StillChecking or DamageFound where the desk is open for reading alone. At an office of
+        several stations it waits for its turn, and begins with what the others saved before.
         """
         self._make_ready()
-        with self._unit() as connection:
-            books = SqlBooks(connection, (actor, at), self._chance, self._settle)
+        with self._in_turn(), self._unit() as connection:
+            if self._several is not None:
+                self._several.begin(driver_connection(connection))
+            books = SqlBooks(connection, (actor, at), self._chance, self._settle, self._several)
             self._writing = books
             try:
                 yield books
@@ -347,6 +364,28 @@ class SqlStore:
                 if self._set_aside:
                     consequences.clear_aside(self._key_folder)
                     self._set_aside = False
+
+    def share(self, several: Several) -> None:
+        """Be a station of an office from now on: what others saved is taken, as far as it can be.
+
+        Where the server is away, or its log is not what was written, the desk can be read; nothing
+        is saved. Raises DiskFull.
+        """
+        self._several = several
+        with suppress(ServerAway, DamageFound):
+            self.hear_others()
+
+    def hear_others(self) -> int:
+        """Take what other stations saved, and return how many units of work that were.
+
+        Nothing comes while the pages are being checked. Raises ServerAway, DamageFound where the
+        log is not what was written, DiskFull.
+        """
+        if self._several is None or self._guard.stop is not None:
+            return 0
+        self._lock.must_stand()
+        self._finish_last()
+        return self._several.hear(self._lent)
 
     @contextmanager
     def reading(self) -> Iterator[SqlBooks]:
@@ -465,6 +504,8 @@ class SqlStore:
             each.callback(self._lock.release)
             each.callback(self._drop_key)
             each.callback(self._guard.close)
+            if self._several is not None:
+                each.callback(self._several.close)
             self._note_what_waited()
 
     def abandon(self) -> None:
@@ -510,6 +551,26 @@ class SqlStore:
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._unit(reading=True)
 
+    def _in_turn(self) -> AbstractContextManager[None]:
+        """Hold the turn to save at an office of several; a single desk waits for nobody."""
+        if self._several is None:
+            return nullcontext()
+        with self._engine.connect() as connection:
+            self._several.watch(driver_connection(connection))
+        return self._several.turn(self._lent)
+
+    @contextmanager
+    def _lent(self) -> Iterator[Connection]:
+        """Lend the connection for what others saved; keys and anchor follow its commit."""
+        with self._unit() as connection:
+            before = book.read_head(connection)
+            yield connection
+            head = book.read_head(connection)
+            self._keys_kept = self._keys_kept or consequences.keys_waiting(connection)
+            connection.rollback()
+            if head != before:
+                self._settle(connection, head)
+
     def _make_ready(self) -> None:
         """Let nothing be written to a closed desk, nor without its lock.
 
@@ -522,9 +583,15 @@ class SqlStore:
         self._finish_last()
 
     def _do_what_waited(self) -> None:
+        """Do what waited, in its order; while the server of an office is away it waits on."""
         waiting, self._waiting = self._waiting, []
-        for call in waiting:
-            call()
+        while waiting:
+            try:
+                waiting[0]()
+            except ServerAway:
+                self._waiting = waiting
+                return
+            del waiting[0]
 
     def _note_what_waited(self) -> None:
         """Do before the close what waited for a check that nobody else waited for."""

@@ -36,6 +36,7 @@ BREACHES = {
     "storage-in-store": ("cli/commands.py", "import sqlcipher3"),
     "print-in-letters": ("store/schema/tables.py", "import reportlab.pdfgen"),
     "no-qt-behind": ("letters/press/__init__.py", "import PySide6.QtCore"),
+    "one-postgres": ("store/schema/tables.py", "import psycopg"),
     "one-sqlite": ("store/schema/tables.py", "import sqlite3"),
     "light-worker": ("store/worker/__init__.py", "import sqlalchemy"),
     "desk-rooms": ("desk/signed/__init__.py", "import desk_app.desk.post.posting"),

@@ -48,7 +48,9 @@ def unmet(requirements: list[str], versions: dict[str, str]) -> list[str]:
 def _asked_for(groups: list[str]) -> list[str]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     of_groups = [each for group in groups for each in _group(settings["dependency-groups"], group)]
-    return [*settings["project"]["dependencies"], *of_groups]
+    project = settings["project"]
+    of_extras = [each for extra in project["optional-dependencies"].values() for each in extra]
+    return [*project["dependencies"], *of_extras, *of_groups]
 
 
 def _group(groups: dict[str, list[Any]], name: str) -> list[str]:

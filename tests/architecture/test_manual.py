@@ -47,7 +47,7 @@ BOTH = tuple(Language)
 STOPS = "11-when-it-does-not-start"
 KINDS = (
     "AlreadyOpen|DamageFound|DiskFull|FolderTaken|NotADesk|ReadOnly|SavesMissing|StillChecking"
-    "|VersionRefused|WrongPassword"
+    "|ServerAway|VersionRefused|WrongPassword"
 )
 CODED = re.compile(rf'\b({KINDS})(?:\(|, )"(\w+)"')
 WRITTEN = re.compile(r'writing_told\("(\w+)"\)')

@@ -100,11 +100,15 @@ class SqlNumbers:
 
 
 class SqlDrafts:
-    """The drafts in one unit of work (a ``desk.ports.Drafts``); ``changes`` counts rows touched."""
+    """The drafts in one unit of work (a ``desk.ports.Drafts``); ``changes`` counts rows touched.
+
+    ``dropped`` are those that it forgot, each by its person and key.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.changes = 0
+        self.dropped: list[tuple[UserId, str]] = []
 
     def keep(self, user: UserId, key: str, content: str) -> None:
         """Keep a draft as text (JSON); one per user and key."""
@@ -125,6 +129,7 @@ class SqlDrafts:
         """Forget a draft."""
         given = {"user_": user, "key_": key}
         self.changes += self._connection.execute(_DROP_DRAFT, given).rowcount
+        self.dropped.append((user, key))
 
 
 class SqlPeople:

@@ -30,6 +30,12 @@ OLDEST_SCHEMA = 9
 DATABASE = "database"
 """The value that names this database for ever; the anchor names it too."""
 
+CAUGHT_UP_FROM = "office_caught_up_from"
+"""The value that says behind which entry of the journal the last units of others were taken."""
+
+STATION = "station.sealed"
+"""The file beside the keys by which a desk is a station of an office."""
+
 
 def check_schema(found: int) -> None:
     """Go on only with a schema that this program reads; raises VersionRefused."""

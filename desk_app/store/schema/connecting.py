@@ -54,7 +54,8 @@ SETTINGS: tuple[tuple[str, str | int], ...] = (
     ("recursive_triggers", "ON"),
 )
 
-_FROZEN = frozenset({"journal", "letter_facts", "letter_pages"})
+FROZEN = frozenset({"journal", "letter_facts", "letter_pages"})
+"""Tables whose rows are written once and never changed."""
 _CHANGED_TABLE = {driver.SQLITE_UPDATE, driver.SQLITE_DROP_TABLE}
 _CLOSED_DOORS = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
 
@@ -167,13 +168,13 @@ def _authorize(
     second: str | None,
     _schema: str | None,
     _inside: str | None,
-    append_only: frozenset[str] = _FROZEN,
+    append_only: frozenset[str] = FROZEN,
 ) -> int:
     """Refuse what nobody has to do: change journal or letters, open another file beside ours."""
     denied = (
         action in _CLOSED_DOORS
-        or (action in _CHANGED_TABLE and first in _FROZEN)
+        or (action in _CHANGED_TABLE and first in FROZEN)
         or (action == driver.SQLITE_DELETE and first in append_only)
-        or (action in {driver.SQLITE_DROP_TRIGGER, driver.SQLITE_ALTER_TABLE} and second in _FROZEN)
+        or (action in {driver.SQLITE_DROP_TRIGGER, driver.SQLITE_ALTER_TABLE} and second in FROZEN)
     )
     return int(driver.SQLITE_DENY) if denied else int(driver.SQLITE_OK)

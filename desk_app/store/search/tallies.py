@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, column, func, select, text, union_all
@@ -21,7 +22,7 @@ from desk_app.store.schema.tables import ApplicationRows, InquiryRows, KeptRows,
 from desk_app.store.search import provided, standings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -180,13 +181,13 @@ class SqlTallies:
 
     def keep(self, id_: ApplicationId, received_on: date, tally: Tally) -> None:
         """Keep the tally of what has none."""
-        before = driver_connection(self._connection).total_changes
-        keep(self._connection, id_, received_on, tally)
-        self.changes += driver_connection(self._connection).total_changes - before
+        with self._counted():
+            keep(self._connection, id_, received_on, tally)
 
     def complete(self) -> None:
         """Note that none is missing any more: it is not asked again."""
-        self.changes += run(self._connection, _NONE_MISSING, (MISSING,)).rowcount
+        with self._counted():
+            run(self._connection, _NONE_MISSING, (MISSING,))
 
     def standings(self, ids: Sequence[ApplicationId]) -> Mapping[ApplicationId, LedgerStanding]:
         """Return what ledgers tell of applications, as far as it is kept."""
@@ -194,9 +195,16 @@ class SqlTallies:
 
     def keep_standing(self, id_: ApplicationId, standing: LedgerStanding) -> None:
         """Keep what ledgers tell of an application of which nothing is kept."""
-        before = driver_connection(self._connection).total_changes
-        standings.keep(self._connection, id_, standing)
-        self.changes += driver_connection(self._connection).total_changes - before
+        with self._counted():
+            standings.keep(self._connection, id_, standing)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count what the block changes, as the driver counts it: with what triggers note of it."""
+        raw = driver_connection(self._connection)
+        before = raw.total_changes
+        yield
+        self.changes += raw.total_changes - before
 
 
 # What the figures ask: sums by month, the slowest, and whose a number is.

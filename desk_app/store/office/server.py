@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""The log on a PostgreSQL server, through the functions of `resources/office` and nothing else.
+
+The server is the one whose certificate the station was given, and the password goes to nobody who
+does not prove that he has it; neither can be set otherwise.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from desk_app.desk.errors import DamageFound, ServerAway
+from desk_app.store.disk.small_files import replace_file
+from desk_app.store.office.sealing import LogHead, Unit
+from desk_app.store.office.turn import ServerHead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from desk_app.store.office.joining import ServerAddress
+
+
+CERTIFICATE = "office-server.crt"
+"""The file beside the keys by which the server is known; it is written anew for each connection."""
+
+CONNECT_SECONDS = 5
+TURN_SECONDS = 15
+"""So long a save waits for its turn."""
+
+RULES: dict[str, str | int] = {
+    "sslmode": "verify-full",
+    "channel_binding": "require",
+    "target_session_attrs": "read-write",
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "application_name": "desk_app",
+    "options": f"-c lock_timeout={TURN_SECONDS}s -c idle_in_transaction_session_timeout=10s",
+}
+"""How every connection is made, whatever the address says."""
+
+_OF_STATE = {
+    "DA001": partial(ServerAway, "station_shut"),
+    "DA002": partial(ServerAway, "log_moved"),
+    "DA003": partial(ServerAway, "office_other_key"),
+    "DA004": partial(ServerAway, "log_begun"),
+    "55P03": partial(ServerAway, "turn_taken"),
+}
+"""What our own functions raise, and a turn that was waited for too long."""
+
+_REFUSALS = ("certificate", "ssl error", "channel binding", "password authentication", "pg_hba")
+
+
+class PostgresLog:
+    """The log on PostgreSQL (a ``store.office.turn.LogServer``); it connects when it is asked."""
+
+    def __init__(self, address: ServerAddress, key_folder: Path) -> None:
+        self._address = address
+        self._certificate = key_folder / CERTIFICATE
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+
+    def begin_log(self, desk: str, generation: str, schema: int, public: bytes) -> None:
+        """Begin the log of a desk with the station that asks, where there is none."""
+        self._one("SELECT desk.begin_log(%s, %s, %s, %s)", desk, generation, schema, public)
+        self.commit()
+
+    def head(self) -> ServerHead:
+        """Return how far the log goes."""
+        found = self._head("SELECT * FROM desk.log_head()")
+        self.rollback()
+        return found
+
+    def take_turn(self) -> ServerHead:
+        """Wait for the one turn to append and hold it until the commit or rollback."""
+        return self._head("SELECT * FROM desk.take_turn()")
+
+    def units_after(self, number: int, most: int) -> Sequence[Unit]:
+        """Return the next units behind a number, in their order."""
+        rows = self._all("SELECT * FROM desk.units_after(%s, %s)", number, most)
+        return [Unit(each[0], *(bytes(each[1]), each[2]), *map(bytes, each[3:])) for each in rows]
+
+    def append(self, unit: Unit, generation: str, schema: int) -> None:
+        """Append a unit within the turn."""
+        words = "SELECT desk.append(%s, %s, %s, %s, %s, %s, %s, %s)"
+        said = (unit.number, unit.id, unit.station, unit.hash, unit.content, unit.signature)
+        self._one(words, *said, generation, schema)
+
+    def find(self, id_: bytes) -> int | None:
+        """Return under which number a unit was kept, by a commit of its own."""
+        (number,) = self._one("SELECT desk.find_unit(%s)", id_)
+        self.commit()
+        return None if number is None else int(number)
+
+    def has_file(self, name: str) -> bool:
+        """Return whether a file is there."""
+        (there,) = self._one("SELECT desk.has_file(%s)", name)
+        return bool(there)
+
+    def put_file(self, name: str, content: bytes) -> None:
+        """Keep a file within the turn."""
+        self._one("SELECT desk.put_file(%s, %s)", name, content)
+
+    def file(self, name: str) -> bytes:
+        """Return a file; raises DamageFound where it is not there."""
+        (content,) = self._one("SELECT desk.file(%s)", name)
+        if content is None:
+            raise DamageFound("office_file_altered")
+        return bytes(content)
+
+    def commit(self) -> None:
+        """Keep what was appended; raises ServerAway where nobody knows whether it was kept."""
+        with self._told(partial(ServerAway, "save_unknown")):
+            self._connected().commit()
+
+    def rollback(self) -> None:
+        """Let go of the turn."""
+        if self._connection is not None:
+            try:
+                self._connection.rollback()
+            except psycopg.Error:
+                self.close()
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _head(self, words: str) -> ServerHead:
+        number, hash_, generation, schema, at = self._one(words)
+        if number is None:
+            raise DamageFound("log_behind")
+        return ServerHead(LogHead(int(number), bytes(hash_)), str(generation), int(schema), at)
+
+    def _one(self, words: str, *values: object) -> tuple[Any, ...]:
+        rows = self._all(words, *values)
+        return rows[0] if rows else (None,) * 5
+
+    def _all(self, words: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._told(partial(ServerAway, "server_away")):
+            cursor = self._connected().cursor(binary=True)
+            return cursor.execute(words.encode(), values).fetchall()
+
+    def _connected(self) -> psycopg.Connection[tuple[Any, ...]]:
+        if self._connection is None:
+            replace_file(self._certificate, self._address.certificate.encode())
+            try:
+                words = connection_words(self._address, self._certificate)
+                self._connection = psycopg.connect(**words)
+            except psycopg.Error as error:
+                if _is_refusal(error):
+                    raise ServerAway("server_refused") from None
+                raise ServerAway("server_away") from None
+        return self._connection
+
+    @contextmanager
+    def _told(self, away: Callable[[], ServerAway]) -> Iterator[None]:
+        """Turn what the driver says into what a clerk is told; a connection in doubt is closed."""
+        try:
+            yield
+        except psycopg.Error as error:
+            self.close()
+            known = _OF_STATE.get(error.sqlstate or "", away)()
+            raise known from None
+
+
+def connection_words(address: ServerAddress, certificate: Path) -> dict[str, Any]:
+    """Return by which words a connection is made."""
+    return {
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+        "user": address.login,
+        "password": address.password,
+        "sslrootcert": str(certificate),
+        **RULES,
+    }
+
+
+def _is_refusal(error: psycopg.Error) -> bool:
+    """Return whether a connection was not made because one of the two did not prove who he is.
+
+    A server that cannot be connected to has no code: the driver says it in words alone.
+    """
+    words = str(error).lower()
+    return any(each in words for each in _REFUSALS)

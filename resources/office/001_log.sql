@@ -1,0 +1,75 @@
+-- SPDX-License-Identifier: MIT
+-- The log of one desk, for the administrator of the server to read and run once, as a superuser, in a
+-- database of its own:  psql --single-transaction -v ON_ERROR_STOP=1 -f 001_log.sql DATABASE
+--
+-- The server keeps sealed bytes: it holds no key and no name of a person. Nobody has a right on a
+-- table; a station calls the functions of 002_functions.sql and nothing else.
+
+CREATE ROLE desk_owner NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
+CREATE ROLE desk_station NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
+CREATE SCHEMA desk AUTHORIZATION desk_owner;
+SET LOCAL ROLE desk_owner;
+
+-- How far the log goes, under which data key and schema: one row. Its lock is the turn to save.
+CREATE TABLE desk.head (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  desk text NOT NULL,
+  number bigint NOT NULL CHECK (number >= 0),
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  generation text NOT NULL,
+  schema integer NOT NULL
+);
+
+-- Who may call, by the login; what each last heard.
+CREATE TABLE desk.stations (
+  login name PRIMARY KEY,
+  station text NOT NULL UNIQUE,
+  public_key bytea NOT NULL,
+  added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  seen_at timestamptz,
+  revoked_at timestamptz
+);
+
+-- One committed unit of work each.
+CREATE TABLE desk.units (
+  number bigint PRIMARY KEY,
+  id bytea NOT NULL UNIQUE CHECK (octet_length(id) = 16),
+  station text NOT NULL REFERENCES desk.stations (station),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  content bytea NOT NULL,
+  signature bytea NOT NULL CHECK (octet_length(signature) = 64)
+);
+-- Sealed bytes do not get smaller by compressing them once more.
+ALTER TABLE desk.units ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- Frozen pages and scans, each sealed once.
+CREATE TABLE desk.files (
+  name text PRIMARY KEY,
+  station text NOT NULL REFERENCES desk.stations (station),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  content bytea NOT NULL
+);
+ALTER TABLE desk.files ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- The whole desk up to a unit, in parts.
+CREATE TABLE desk.snapshots (
+  number bigint NOT NULL,
+  part integer NOT NULL,
+  parts integer NOT NULL,
+  station text NOT NULL REFERENCES desk.stations (station),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  hash bytea NOT NULL,
+  content bytea NOT NULL,
+  signature bytea NOT NULL,
+  PRIMARY KEY (number, part)
+);
+ALTER TABLE desk.snapshots ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- The signed statements of who is who, and who has what open.
+CREATE TABLE desk.roster (number bigint PRIMARY KEY, statement bytea NOT NULL);
+CREATE TABLE desk.presence (
+  station text PRIMARY KEY REFERENCES desk.stations (station),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  content bytea NOT NULL
+);

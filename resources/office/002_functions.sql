@@ -1,0 +1,143 @@
+-- SPDX-License-Identifier: MIT
+-- What a station may do, run after 001_log.sql:
+--   psql --single-transaction -v ON_ERROR_STOP=1 -f 002_functions.sql DATABASE
+--
+-- Each function runs as desk_owner, who is no superuser and cannot log in, over a search path of its
+-- own; nobody but desk_station may call it. Who calls is told by the login alone.
+
+SET LOCAL ROLE desk_owner;
+
+-- The station that calls; DA001 where the login is none of the office, or was shut out.
+CREATE FUNCTION desk.caller() RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE found text;
+BEGIN
+  SELECT station INTO found FROM desk.stations WHERE login = session_user AND revoked_at IS NULL;
+  IF found IS NULL THEN
+    RAISE EXCEPTION 'no station of this office' USING ERRCODE = 'DA001';
+  END IF;
+  RETURN found;
+END $$;
+
+-- Begin the log of a desk; DA004 where another desk began one.
+CREATE FUNCTION desk.begin_log(of_desk text, of_generation text, of_schema integer, of_key bytea)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  IF NOT EXISTS (
+    SELECT FROM desk.stations WHERE login = session_user AND public_key = of_key
+  ) THEN
+    RAISE EXCEPTION 'another key than the login was made for' USING ERRCODE = 'DA001';
+  END IF;
+  INSERT INTO desk.head (desk, number, hash, generation, schema)
+  VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema)
+  ON CONFLICT DO NOTHING;
+  IF NOT EXISTS (
+    SELECT FROM desk.head WHERE desk = of_desk AND generation = of_generation
+  ) THEN
+    RAISE EXCEPTION 'the log of another desk is here' USING ERRCODE = 'DA004';
+  END IF;
+END $$;
+
+CREATE FUNCTION desk.log_head(
+  OUT number bigint, OUT hash bytea, OUT generation text, OUT schema integer, OUT at timestamptz
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  SELECT h.number, h.hash, h.generation, h.schema, clock_timestamp()
+  INTO number, hash, generation, schema, at FROM desk.head h;
+END $$;
+
+-- The turn: the head's row stays locked until the caller commits or is gone.
+CREATE FUNCTION desk.take_turn(
+  OUT number bigint, OUT hash bytea, OUT generation text, OUT schema integer, OUT at timestamptz
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  SELECT h.number, h.hash, h.generation, h.schema
+  INTO number, hash, generation, schema FROM desk.head h FOR UPDATE;
+  at := clock_timestamp();
+END $$;
+
+CREATE FUNCTION desk.units_after(after bigint, most integer)
+RETURNS TABLE (
+  number bigint, id bytea, station text, hash bytea, content bytea, signature bytea
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN QUERY SELECT u.number, u.id, u.station, u.hash, u.content, u.signature
+  FROM desk.units u WHERE u.number > after ORDER BY u.number LIMIT least(most, 500);
+END $$;
+
+-- DA002 where it does not follow the head, DA003 where the head has another key or schema. It holds
+-- the turn itself where the caller has not taken it.
+CREATE FUNCTION desk.append(
+  of_number bigint, of_id bytea, of_station text, of_hash bytea, of_content bytea,
+  of_signature bytea, of_generation text, of_schema integer
+)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE at_head desk.head%ROWTYPE;
+BEGIN
+  IF desk.caller() <> of_station THEN
+    RAISE EXCEPTION 'another station' USING ERRCODE = 'DA001';
+  END IF;
+  SELECT * INTO at_head FROM desk.head FOR UPDATE;
+  IF at_head.number IS NULL OR at_head.number + 1 <> of_number THEN
+    RAISE EXCEPTION 'the log has moved' USING ERRCODE = 'DA002';
+  END IF;
+  IF (at_head.generation, at_head.schema) <> (of_generation, of_schema) THEN
+    RAISE EXCEPTION 'another key or schema' USING ERRCODE = 'DA003';
+  END IF;
+  INSERT INTO desk.units (number, id, station, hash, content, signature)
+  VALUES (of_number, of_id, of_station, of_hash, of_content, of_signature);
+  UPDATE desk.head SET number = of_number, hash = of_hash;
+  PERFORM pg_notify('desk_head', of_number::text);
+END $$;
+
+-- Under which number a unit was kept; the mark of the call is a write, so that its commit waits for
+-- a synchronous standby where there is one.
+CREATE FUNCTION desk.find_unit(of_id bytea) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  PERFORM FROM desk.head FOR UPDATE;
+  UPDATE desk.stations SET seen_at = clock_timestamp() WHERE login = session_user;
+  RETURN (SELECT number FROM desk.units WHERE id = of_id);
+END $$;
+
+CREATE FUNCTION desk.has_file(of_name text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN EXISTS (SELECT FROM desk.files WHERE name = of_name);
+END $$;
+
+-- A file is written once: whoever comes second with the same name leaves the first.
+CREATE FUNCTION desk.put_file(of_name text, of_content bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  INSERT INTO desk.files (name, station, content)
+  VALUES (of_name, desk.caller(), of_content) ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE FUNCTION desk.file(of_name text) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN (SELECT content FROM desk.files WHERE name = of_name);
+END $$;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA desk FROM PUBLIC, desk_station;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
+GRANT USAGE ON SCHEMA desk TO desk_station;
+GRANT EXECUTE ON FUNCTION
+  desk.begin_log(text, text, integer, bytea), desk.log_head(), desk.take_turn(),
+  desk.units_after(bigint, integer),
+  desk.append(bigint, bytea, text, bytea, bytea, bytea, text, integer), desk.find_unit(bytea),
+  desk.has_file(text), desk.put_file(text, bytea), desk.file(text)
+TO desk_station;
