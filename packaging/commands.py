@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import console
 import debian_proof
 import keys
+import office
 import paper
 import pythons
 import robustness
@@ -76,6 +77,9 @@ COMMANDS = {
     ),
     "robustness": Command(
         "prove the goals of safety with figures", robustness.run, test_tools=True
+    ),
+    "office": Command(
+        "prove an office of several stations on PostgreSQL", office.run, test_tools=True
     ),
     "paper": Command("prove every page that leaves the desk", paper.run, test_tools=True),
     "windows": Command("prove it on the Windows that Wine plays", windows.run, test_tools=True),

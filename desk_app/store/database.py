@@ -590,6 +590,8 @@ class SqlStore:
                 waiting[0]()
             except ServerAway:
                 self._waiting = waiting
+                if self._several is None or self._several.away is None:
+                    raise  # It was reached, and says what whoever saves has to hear.
                 return
             del waiting[0]
 

@@ -309,6 +309,26 @@ def test_a_lost_answer_is_asked_for_before_anything_else_is_saved(
     assert names(two) == ["鈴木 花子", "山田 太郎"]
 
 
+def test_what_waited_for_the_server_hears_of_no_lost_answer_in_a_clerk_s_place(
+    office: Office,
+) -> None:
+    one, _ = office
+    one.log.after = fail_at("commit", ServerAway("save_unknown"))
+    with pytest.raises(ServerAway):
+        logged(one.store, SUZUKI, "")
+    one.log.after = lambda _what: None
+
+    def note() -> None:
+        logged(one.store, YAMADA, "R8-0002")
+
+    one.store.once_writable(note)
+    with pytest.raises(ServerAway, match="save_was_kept"):
+        logged(one.store, SUZUKI, "")
+    assert names(one) == ["鈴木 花子"]
+    logged(one.store, person("佐藤 三郎"), "R8-0003")
+    assert names(one) == ["鈴木 花子", "山田 太郎", "佐藤 三郎"]
+
+
 def test_saved_again_without_asking_it_is_there_twice(office: Office) -> None:
     """The negative control: who does not ask for the unit by its id."""
     one, _ = office

@@ -275,6 +275,8 @@ def test_two_desks_keep_the_same_over_a_server(on_server: Use, tmp_path: Path) -
         attach(two.store, scan(id_))
         logged(two.store, person("山田 太郎"), "R8-0002")
         assert one.store.hear_others() == 2
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"
+        assert served.cluster.sql(waiting) == "0"
         with one.store.reading() as books:
             assert [books.scans.pdf(each) for each in books.scans.of_application(id_)] == [PDF]
         assert one.rows() == two.rows()

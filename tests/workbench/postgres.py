@@ -179,9 +179,9 @@ def running(*, prepared: bool = True) -> Iterator[Cluster]:
     """Run a server of our own for a time; raises AssertionError where none is installed."""
     found = programs()
     assert found is not None, NOT_HERE
-    folder = Path(tempfile.mkdtemp(prefix="desk-pg-"))
     # The server refuses to run as root.
     user = "nobody" if os.geteuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="desk-pg-", dir=_open_to_all() if user else None))
     if user is not None:
         _give(folder, user)
     cluster = Cluster(folder, found, _free_port(), user)
@@ -194,6 +194,15 @@ def running(*, prepared: bool = True) -> Iterator[Cluster]:
     finally:
         cluster.stop(signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open_to_all() -> Path:
+    """Return a folder for temporary files that every user can reach."""
+    for name in (tempfile.gettempdir(), "/dev/shm", "/tmp"):  # noqa: S108  a private one is made in it
+        folder = Path(name)
+        if folder.is_dir() and all(each.stat().st_mode & 1 for each in (folder, *folder.parents)):
+            return folder
+    raise AssertionError("no folder for temporary files is open to all")
 
 
 def _free_port() -> int:

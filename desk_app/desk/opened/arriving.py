@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from desk_app.desk import scans, timekeeping
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import CountSetBack, KnownError
+from desk_app.desk.errors import CountSetBack, KnownError, ServerAway
 from desk_app.desk.keys.roster import KeysActs, enter, keep_seen, keys_given
 from desk_app.desk.ports import Books, Ports, Settings
 from desk_app.desk.post.stamps import begin
@@ -61,9 +62,11 @@ def arrive(
     told = (*told, *keys_given(ports, actor), *rulebooks.not_taken(desk))
     desk = replace(desk, tariff=tariff, at_arrival=told)
     if ports.store.closed_to_writing is None:
-        _note(desk, tried)
-    else:
-        ports.store.once_writable(lambda: _note(desk, tried))
+        # The server of an office may be gone since it was asked: the note goes with the next save.
+        with suppress(ServerAway):
+            _note(desk, tried)
+            return desk
+    ports.store.once_writable(lambda: _note(desk, tried))
     return desk
 
 

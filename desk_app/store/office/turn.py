@@ -177,11 +177,15 @@ class OfficeLog:
     def hear(self, lent: Lent) -> int:
         """Take what others saved; return how many units that were."""
         with self._remembering():
-            with self._asked():
-                head = self._server.head()
-            before = self._stand(lent)
-            self._check(head)
-            self._take_all(lent, head.head)
+            try:
+                with self._asked():
+                    head = self._server.head()
+                before = self._stand(lent)
+                self._check(head)
+                self._take_all(lent, head.head)
+            finally:
+                # An open transaction would be ended by the server, and hold what it has read.
+                self._server.rollback()
         return head.head.number - before.number
 
     def watch(self, raw: driver.Connection) -> None:
