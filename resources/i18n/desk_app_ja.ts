@@ -305,6 +305,10 @@
         <source>Looked after by</source>
         <translation>担当</translation>
     </message>
+    <message>
+        <source>Number, whose</source>
+        <translation>番号・担当</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationCourse</name>
@@ -1299,6 +1303,18 @@
     <message>
         <source>Total</source>
         <translation>合計</translation>
+    </message>
+    <message>
+        <source>Not counted yet.</source>
+        <translation>まだ棚卸をしていません。</translation>
+    </message>
+    <message>
+        <source>Last count {day}, {names}: no difference</source>
+        <translation>前回の棚卸　{day}　{names}　差異なし</translation>
+    </message>
+    <message>
+        <source>Last count {day}, {names}: difference {stamps}</source>
+        <translation>前回の棚卸　{day}　{names}　差異 {stamps}</translation>
     </message>
 </context>
 <context>

@@ -138,6 +138,10 @@ def _today_narrowed_to_mine(case: Case) -> None:
     case.do(lambda desk: caring.take_over(desk, TWO))
     today = case.go(Place.TODAY, None, Today)
     assert sum(today.book.state.counts.values()) == 2
+    model = today.book.applications.model
+    carers = {model.cell_at(model.index(row, 1)).detail for row in range(model.rowCount())}
+    assert carers
+    assert carers <= {CLERK.name, CHIEF.name}
     case.press(today, Qt.Key.Key_M, CTRL | SHIFT)
     assert case.window.part(CheckBox, "mineOnly").isChecked()
     assert sum(today.book.state.counts.values()) == 1

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.rows import StampFilter, StampLine
 from desk_app.gui.kit.fields.stamp_pad import StampPad
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
@@ -35,7 +36,15 @@ from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
 from desk_app.records.stamps import Move, Movement, StampBalance, StampEntry
 from tests.gui.accessibility import unnamed
-from tests.gui.case_desk import SECOND_PASSWORD, TODAY, application, licence, log
+from tests.gui.case_desk import (
+    CLERK,
+    SECOND_PASSWORD,
+    SUPERVISOR,
+    TODAY,
+    application,
+    licence,
+    log,
+)
 from tests.gui.case_pages import Case, Cases
 from tests.gui.small_safe import Printer
 
@@ -97,6 +106,7 @@ def test_the_book_from_its_opening_to_the_month_on_paper(cases: Cases, printer: 
     page = Page(case, case.go(Place.STAMPS, None, StampsView))
     assert unnamed(page.view) == []
     _open_and_buy(page)
+    assert case.window.part(Text, "lastCount").text() == "まだ棚卸をしていません。"
     _narrow_down(page)
     _count(page)
     _print_the_month(page, printer)
@@ -175,6 +185,9 @@ def _count(page: Page) -> None:
     assert newest.count.cause == CAUSE
     assert not page.view.page.is_counting
     assert not panel.isVisible()
+    told = page.case.window.part(Text, "lastCount").text()
+    for each in ("前回の棚卸", CLERK.name, SUPERVISOR.name, "差異", "110円 −1"):
+        assert each in told, told
 
 
 def _print_the_month(page: Page, printer: Printer) -> None:

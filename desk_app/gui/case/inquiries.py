@@ -65,7 +65,7 @@ class InquiryColumns(LineColumns):
         """Return the columns of the work list: who and what, how it stands, by when."""
         return [
             self._who(),
-            Column("kind", self.tr("What it is"), self._kind, 152, detail=self._number),
+            Column("kind", self.tr("What it is"), self._kind, 152, detail=self._number_and_carer),
             self._by(),
         ]
 
@@ -112,6 +112,9 @@ class InquiryColumns(LineColumns):
 
     def _carer(self, line: InquiryLine) -> str:
         return self._name_of(line.carer) if line.carer else ""
+
+    def _number_and_carer(self, line: InquiryLine) -> str:
+        return f"{line.number}  {self._carer(line)}".rstrip()
 
     def _mark(self, line: InquiryLine) -> Mark:
         return _MARKS.get(line.work, Mark.TO_DO)

@@ -436,7 +436,7 @@ class ApplicationColumns(LineColumns):
                 mark=lambda line: urgency(due_day(line), self._today()),
                 elapsed=lambda line: elapsed(line, self._today()),
             ),
-            self._number(92),
+            replace(self._number(104), title=self.tr("Number, whose"), detail=self._carer),
             Column(
                 "who",
                 self.tr("Principal, claims"),

@@ -326,6 +326,11 @@ class StampsPage:
         """Whether somebody began to count."""
         return any(self.typed.values()) or bool(self.added)
 
+    def name_of(self, user: UserId) -> str:
+        """Return the name of somebody who ever worked here."""
+        known = self.read.people.get(user)
+        return "" if known is None else known.name
+
     def _short_name(self, user: UserId | None) -> str:
         """Return a person's family name where nobody else here is called so, else the whole."""
         known = None if user is None else self.read.people.get(user)

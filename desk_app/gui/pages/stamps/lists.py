@@ -25,6 +25,7 @@ from desk_app.gui.pages.stamps.book import (
     StampColumns,
     since_count,
 )
+from desk_app.gui.pages.stamps.questions import signed
 from desk_app.gui.printing.ledgers import Period, months
 from desk_app.i18n import dates, writing
 
@@ -56,6 +57,8 @@ class BalanceList(QWidget):
         self._kinds, self._pieces = Text("", tone="text2"), Text("", tone="text2")
         self._sum = Text("", Size.TITLE, bold=True)
         self._held = Text("", Size.LABEL, "text2", wrap=True)
+        self._counted = Text("", Size.LABEL, "text2", wrap=True)
+        self._counted.setObjectName("lastCount")
         title, total = Text(self.tr("Balance"), Size.SECTION, bold=True), self.tr("Total")
         in_column(
             self,
@@ -63,6 +66,7 @@ class BalanceList(QWidget):
             (self._stack, 1),
             bar(Text(total, bold=True), self._pieces, STRETCH, self._sum, line="top"),
             padded(self._held, (16, 0, 16, 8)),
+            padded(self._counted, (16, 0, 16, 8)),
             gap=0,
             edge=(0, 0, 1, 0),
         )
@@ -81,12 +85,28 @@ class BalanceList(QWidget):
         self._kinds.setText(self.tr("%n face value(s)", "", len(page.rows)))
         self._pieces.setText(writing.count(page.pieces, "piece", language))
         self._sum.setText(writing.sen(page.worth, language))
+        self._counted.setText(self._last_count(page))
         self._held.setText(
             self.tr("Held for applicants {held}, the desk's own {own}").format(
                 held=writing.sen(page.held_worth, language),
                 own=writing.sen(page.worth - page.held_worth, language),
             )
         )
+
+    def _last_count(self, page: StampsPage) -> str:
+        """Say when the stock was counted last, by whom, and by what it differed."""
+        last, language = page.read.last_count, self._language
+        if last is None or last.count is None:
+            return self.tr("Not counted yet.") if page.read.opened else ""
+        who = (last.count.counted_by, last.count.witness)
+        names = writing.listed([page.name_of(each) for each in who], language)
+        day = dates.full(last.on, language)
+        if not last.moves:
+            told = self.tr("Last count {day}, {names}: no difference")
+            return told.format(day=day, names=names)
+        moves = (f"{writing.sen(each.value, language)} {signed(each.count)}" for each in last.moves)
+        told = self.tr("Last count {day}, {names}: difference {stamps}")
+        return told.format(day=day, names=names, stamps=writing.listed(list(moves), language))
 
 
 class EntryList(QWidget):

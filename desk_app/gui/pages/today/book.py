@@ -27,6 +27,7 @@ from desk_app.desk.rows import (
     MailLine,
     ReturnLine,
 )
+from desk_app.gui.case.caring import name_in
 from desk_app.gui.case.inquiries import InquiryColumns
 from desk_app.gui.case.read import NOBODY_ELSE, ApplicationList, urgency
 from desk_app.gui.kit.look.painting import Mark
@@ -210,7 +211,12 @@ class TodayBook(QObject):
         self._mine: bool | None = None
         self.applications = ApplicationList(session, applications.of_work(), self, _BY_DAY)
         mail, returns = papers.of_mail_to_log(), papers.of_returns()
-        asked = InquiryColumns(session.language, lambda: session.today, self).of_work()
+        asked = InquiryColumns(
+            session.language,
+            lambda: session.today,
+            self,
+            lambda user: name_in(self.state.team, user),
+        ).of_work()
         self.inquiries: RowsModel[InquiryLine] = RowsModel(asked, lambda row: row.id, None, self)
         self.mail: RowsModel[MailLine] = RowsModel(mail, lambda row: row.id, None, self)
         self.letter_rows = LetterRows(session, papers.of_letters(self._is_late), self)

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from desk_app.desk.registers import ReviewWaiting
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
-    from desk_app.records.base import ApplicationId, LetterId
+    from desk_app.records.base import ApplicationId, LetterId, UserId
 
     Model = (
         PagedModel[ApplicationLine]
@@ -184,8 +184,8 @@ class Today(SectionView):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        applications = ApplicationColumns(session.language, lambda: session.today, self)
-        papers = PaperColumns(session.language, lambda: session.today, self)
+        words = (session.language, lambda: session.today, self)
+        applications, papers = ApplicationColumns(*words, self._name_of), PaperColumns(*words)
         self.book = TodayBook(session, applications, papers, self)
         self.book.state_changed.connect(self.render_state)
         self.book.applications.shown.connect(self._rows_shown)
@@ -211,6 +211,10 @@ class Today(SectionView):
         self._offer()
         self._lay_out()
         self.render_state(self.book.state)
+
+    def _name_of(self, user: UserId) -> str:
+        """Return the name of somebody who looks after something."""
+        return name_in(self.book.state.team, user)
 
     @override
     def open_thing(self, thing: object | None) -> None:
