@@ -544,7 +544,8 @@ class JournalLine(NamedTuple):
     ``actor`` is a name of the desk's own people. ``subject`` is the number of what it is about,
     also of what was disposed of; the beginning of its random name where none is known; empty for
     what concerns the desk.
-    ``fields`` are the names of what was noted: the values themselves are nowhere.
+    ``fields`` are the names of what was noted: the values themselves are nowhere. ``back_from`` is
+    the moment of the entry before, where the clock went back behind it.
     """
 
     sequence: int
@@ -554,6 +555,7 @@ class JournalLine(NamedTuple):
     subject: str
     application: ApplicationId | None
     fields: tuple[str, ...]
+    back_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import BadInput, KnownError, Refused
-from desk_app.i18n import vocabulary, writing
+from desk_app.i18n import dates, vocabulary, writing
 from desk_app.i18n.vocabulary import article, table, text
 from desk_app.records.base import NO_FACTS
 from desk_app.records.papers import MaskAction
@@ -232,6 +232,13 @@ def label(member: Enum, language: Language) -> str:
     """Return the word of a value standing alone, with a capital in English."""
     found = word(member, language)
     return found[:1].upper() + found[1:]
+
+
+def went_back(before: datetime, language: Language) -> str:
+    """Say that an entry of the journal is of before the entry before, and of when that is."""
+    said = vocabulary.word_of("JournalNote", "went_back", language) or ""
+    day = dates.narrow(dates.day_of(before), language)
+    return f"{said}{'：' if language is Language.JA else ': '}{day} {dates.clock(before)}"
 
 
 def masked(masking: Masking, language: Language, *, went_back: bool) -> str:

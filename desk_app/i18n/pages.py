@@ -52,7 +52,10 @@ def journal(lines: Iterable[JournalLine], language: Language) -> Ledger:
     return Ledger(
         title=messages.label(LedgerKind.JOURNAL, language),
         head=_head(JournalColumn, language),
-        rows=tuple(_entry(line, done(line.action), noted(line.fields)) for line in lines),
+        rows=tuple(
+            _entry(line, done(line.action), _turned(line, noted(line.fields), language))
+            for line in lines
+        ),
         widths=_JOURNAL_WIDTHS,
         kinds=(LedgerFieldKind.TEXT,) * len(_JOURNAL_WIDTHS),
     )
@@ -75,6 +78,13 @@ def _head(columns: type[Enum], language: Language) -> tuple[str, ...]:
 
 def _noted(fields: tuple[str, ...], language: Language) -> str:
     return listed([messages.noted(each, language) for each in fields], language)
+
+
+def _turned(line: JournalLine, noted: str, language: Language) -> str:
+    """Return what was noted, and that the clock went back where it did."""
+    if line.back_from is None:
+        return noted
+    return listed([*filter(None, [noted]), messages.went_back(line.back_from, language)], language)
 
 
 def _entry(line: JournalLine, done: str, noted: str) -> tuple[str, ...]:

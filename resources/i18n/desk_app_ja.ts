@@ -14669,6 +14669,10 @@ After: {after}</source>
 <context>
     <name>JournalEntryPanel</name>
     <message>
+        <source>Clock</source>
+        <translation>時計</translation>
+    </message>
+    <message>
         <source>What was noted</source>
         <translation>記録した項目</translation>
     </message>

@@ -10,9 +10,11 @@ import pytest
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ActionCount, IdWindow, JournalFilter
+from desk_app.i18n import pages
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.journal import Action, JournalLink, JournalMark
+from desk_app.records.people import Language
 from desk_app.rules.codes import receipt_code
 from tests.fakes.making import CLERK, logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR
@@ -119,6 +121,20 @@ def test_lines_say_who_did_what_and_never_a_value(some: Store) -> None:
     assert (founded.actor, said) == (OFFICER.name, ("sample", "users"))
     assert (gone.subject, gone.application) == ("R8-0002", None)
     assert (sheet.actor, sheet.fields) == ("2026Q4-1", ())
+
+
+def test_an_entry_before_the_entry_before_says_that_the_clock_went_back(store: Store) -> None:
+    for hour in (5, 3, 4):
+        note(store, CLERK, NIGHT + timedelta(hours=hour), Action.SIGNED_IN)
+    note(store, CLERK, NIGHT + timedelta(hours=4, seconds=-1), Action.SIGNED_IN)
+    ids = store.journal.window(JournalFilter(actor=CLERK), 4).ids[::-1]
+    late, turned, after, corrected = store.journal.lines(ids)
+    assert turned.back_from == late.at == NIGHT + timedelta(hours=5)
+    assert (after.back_from, corrected.back_from) == (None, None)
+    (alone,) = store.journal.lines([turned.sequence])
+    assert alone == turned
+    table = pages.journal([turned], Language.EN)
+    assert "the clock went back" in str(table.rows[0][-1])
 
 
 def test_lines_stand_in_the_order_asked_for(some: Store) -> None:

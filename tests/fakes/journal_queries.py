@@ -23,7 +23,7 @@ from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action, JournalEntry, JournalLink, JournalMark
 from desk_app.records.safekeeping import is_sheet, shown_name
 from desk_app.rules import codes
-from desk_app.rules.days.clock import day_of
+from desk_app.rules.days.clock import day_of, went_back
 from tests.fakes.state import State
 
 GONE = frozenset({DisposalState.CARRIED_OUT, DisposalState.VERIFIED})
@@ -93,6 +93,7 @@ class FakeJournalQueries:
             for item in (record.items if record.state in GONE else ())
             if item.token == entry.subject
         )
+        before = self._read().journal.get(entry.sequence - 1)
         number = number or next(asked, "") or next(provided, "") or next(gone, "")
         return JournalLine(
             sequence=entry.sequence,
@@ -102,6 +103,7 @@ class FakeJournalQueries:
             subject=number or entry.subject[:TOKEN_SHOWN],
             application=None if application is None else application.id,
             fields=tuple(sorted(json.loads(entry.digests))),
+            back_from=went_back(None if before is None else before.at, entry.at),
         )
 
     def _name(self, actor: str) -> str:

@@ -13,10 +13,18 @@ from desk_app.rules.days.calendar import Calendar
 MOST_BEHIND = timedelta(minutes=10)
 """So much earlier than what was noted last, the clock may be."""
 
+LEAST_BACK = timedelta(minutes=1)
+"""By so much the clock must be behind the entry before to have gone back: less is a correction."""
+
 MOST_AHEAD = timedelta(days=7)
 """So many days after the last business day worked, the day may be."""
 
 _JAPAN = timezone(timedelta(hours=9))
+
+
+def went_back(before: datetime | None, at: datetime) -> datetime | None:
+    """Return the moment noted before, where the clock went back behind it; else None."""
+    return before if before is not None and before - at >= LEAST_BACK else None
 
 
 class ClockDoubt(StrEnum):

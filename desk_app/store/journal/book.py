@@ -31,7 +31,7 @@ from desk_app.records.journal import (
 )
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
-from desk_app.rules.days.clock import beginning_of
+from desk_app.rules.days.clock import beginning_of, went_back
 from desk_app.store.books.desk_books import GONE, SqlDisposals
 from desk_app.store.journal import chain
 from desk_app.store.schema.columns import moment_text
@@ -387,6 +387,11 @@ _LINES = Selection(
     .outerjoin(_users, _users.c.id == _rows_of_lists.c.actor)
     .where(_rows_of_lists.c.sequence.in_(select(_AMONG.c.value)))
 )
+_MOMENTS = Selection(
+    select(_rows_of_lists.c.sequence, _rows_of_lists.c.at).where(
+        _rows_of_lists.c.sequence.in_(select(_AMONG.c.value))
+    )
+)
 _NAMED = func.json_each(bindparam("tokens")).table_valued(column("value", String))
 _NUMBERED = Selection(
     select(_applications.c.token, _applications.c.id, _applications.c.receipt_number).where(
@@ -452,7 +457,12 @@ class SqlJournal:
             if gone := {row[5] for row in found if row[5]} - numbers.keys():
                 known = self._disposed_of(connection)
                 numbers |= {token: (None, known[token]) for token in gone & known.keys()}
-        lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
+            moments = {row[0]: row[1] for row in found}
+            # Of a stretch all but the entry before its first are there already.
+            if before := [row[0] - 1 for row in found if row[0] > 1 and row[0] - 1 not in moments]:
+                asked = _MOMENTS.of(connection, json.dumps(before))
+                moments |= {number: moment for number, moment, *_ in asked}
+        lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY), moments) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
 
     def _disposed_of(self, connection: Connection) -> Mapping[str, str]:
@@ -604,13 +614,19 @@ def _mark(connection: Connection, sequence: int) -> JournalMark:
     return mark_of(sequence, hash_at(connection, sequence))
 
 
-def _line(row: Sequence[Any], numbered: tuple[ApplicationId | None, str]) -> JournalLine:
+def _line(
+    row: Sequence[Any],
+    numbered: tuple[ApplicationId | None, str],
+    moments: Mapping[int, datetime],
+) -> JournalLine:
     # A row taken apart by place is half the time of one asked by name: there may be 100,000.
     sequence, at, actor, name, action, subject, digests = row
     application, number = numbered
     told = number or subject[:TOKEN_SHOWN]
     fields = tuple(_FIELDS.findall(digests))
-    return JournalLine(sequence, at, name or shown_name(actor), action, told, application, fields)
+    back = went_back(moments.get(sequence - 1), at)
+    who = name or shown_name(actor)
+    return JournalLine(sequence, at, who, action, told, application, fields, back)
 
 
 def _name(actor: UserId, name: str | None) -> str:

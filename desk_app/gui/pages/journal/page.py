@@ -25,6 +25,7 @@ from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import announce
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, TextSide
@@ -281,7 +282,12 @@ class JournalView(SectionView):
 
         def when(line: JournalLine) -> str:
             day = dates.narrow(dates.day_of(line.at), language)
-            return f"{day} {dates.clock(line.at)}"
+            said = f"{day} {dates.clock(line.at)}"
+            back = line.back_from
+            return said if back is None else f"{said} {messages.went_back(back, language)}"
+
+        def turned(line: JournalLine) -> Mark | None:
+            return None if line.back_from is None else Mark.OVERDUE
 
         def clock(line: JournalLine) -> str:
             return dates.clock(line.at)
@@ -298,7 +304,7 @@ class JournalView(SectionView):
 
         return [
             Column("sequence", self.tr("Number"), number, 72, TextSide.RIGHT, tone=quiet),
-            Column("at", self.tr("Time"), clock, 72, spoken=when, tone=quiet),
+            Column("at", self.tr("Time"), clock, 84, spoken=when, tone=quiet, mark=turned),
             Column("actor", self.tr("Who"), lambda line: line.actor, 144),
             Column("action", self.tr("What"), action, 248),
             Column("subject", self.tr("Application or inquiry"), lambda line: line.subject),

@@ -115,6 +115,9 @@ class JournalEntryPanel(QWidget):
     def _told(self, line: JournalLine) -> Iterator[FactLine]:
         day = dates.full(dates.day_of(line.at), self._language, weekday=True)
         yield FactLine("today", self.tr("When"), f"{day} {dates.clock(line.at)}")
+        if line.back_from is not None:
+            said = messages.went_back(line.back_from, self._language)
+            yield FactLine("due", self.tr("Clock"), said[:1].upper() + said[1:], "bad")
         yield FactLine("user", self.tr("Who"), line.actor)
         if line.subject:
             yield FactLine("application", self.tr("About"), line.subject)
