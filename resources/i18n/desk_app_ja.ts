@@ -10722,6 +10722,10 @@ A folder for backups, on another disk or a shared one</source>
 <context>
     <name>TaskPage</name>
     <message>
+        <source>* must be filled in</source>
+        <translation>* は必ず入力します</translation>
+    </message>
+    <message>
         <source>A password has at least 12 characters.</source>
         <translation>パスワードは12文字以上にしてください。</translation>
     </message>
@@ -10752,6 +10756,10 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>This password is easily guessed. Choose another.</source>
         <translation>推測されやすいパスワードです。別のものにしてください。</translation>
+    </message>
+    <message>
+        <source>must be filled in</source>
+        <translation>必須</translation>
     </message>
 </context>
 <context>

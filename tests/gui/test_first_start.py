@@ -103,6 +103,9 @@ def test_short_and_mistyped_passwords_and_two_people_of_one_name_are_refused(
     two_people(new_desk, first=("short", "short"), second=(SECOND, FIRST))
     assert {short, differing} <= set(labels(new_desk))
     assert new_desk.focus().objectName() == "officer_password"
+    _all_faults_are_told_at_once(new_desk)
+    new_desk.part(QLineEdit, "officer_password").setFocus()
+    new_desk.part(QLineEdit, "officer_password").clear()
     new_desk.type(FIRST)
     assert short not in labels(new_desk), "it goes when it is typed anew"
     new_desk.part(QLineEdit, "supervisor_password").setFocus()
@@ -120,11 +123,29 @@ def test_short_and_mistyped_passwords_and_two_people_of_one_name_are_refused(
     assert new_desk.entrance.founded == []
 
 
+def _all_faults_are_told_at_once(new_desk: Opened) -> None:
+    """Of one person name, password and its repetition; nothing is told only afterwards."""
+    kept = {}
+    for field, text in (("name", ""), ("password", "short"), ("again", "shorter")):
+        edit = new_desk.part(QLineEdit, f"officer_{field}")
+        kept[edit] = edit.text()
+        edit.setText(text)
+    new_desk.press(Qt.Key.Key_Return, CTRL)
+    told = labels(new_desk)
+    assert "入力してください。" in told
+    assert "パスワードは12文字以上にしてください。" in told
+    assert told.count("2つのパスワードが違います。もう一度入力してください。") == 2
+    for edit, text in kept.items():
+        edit.setText(text)
+
+
 def _screen_reader_names_whose_each_field_is(new_desk: Opened) -> None:
     assert unnamed(new_desk.window) == []
     fields = ("officer_name", "supervisor_name")
     names = {new_desk.part(QLineEdit, name).accessibleName() for name in fields}
-    assert names == {"個人情報保護管理者（管理者を兼ねる） 氏名", "管理者 氏名"}
+    assert names == {"個人情報保護管理者（管理者を兼ねる） 氏名 必須", "管理者 氏名 必須"}
+    assert "* は必ず入力します" in labels(new_desk)
+    assert "氏名 *" in labels(new_desk)
 
 
 def test_every_field_and_button_before_a_desk_says_what_it_is_for(new_desk: Opened) -> None:

@@ -152,8 +152,8 @@ class FirstStartBook(Book[FirstStartState]):
             for who, person in typed.items()
             for name, code in self._wrong_with(person).items()
         }
-        if not wrong and _folded(officer.name) == _folded(supervisor.name):
-            wrong = {f"{SUPERVISOR}_name": "user_there_already"}
+        if officer.name.strip() and _folded(officer.name) == _folded(supervisor.name):
+            wrong[f"{SUPERVISOR}_name"] = "user_there_already"
         if wrong:
             self._show(replace(self._state, wrong=wrong))
             return
@@ -179,16 +179,17 @@ class FirstStartBook(Book[FirstStartState]):
             self._show(replace(self._state, making=False, trouble=error))
 
     def _wrong_with(self, typed: TypedPerson) -> dict[str, str]:
+        """Say what is wrong with each field of a person, all of it at once."""
         name, profile = typed.name.strip(), self._state.profile
-        if not name:
-            return {"name": "empty"}
+        wrong = {} if name else {"name": "empty"}
+        if typed.password != typed.again:
+            wrong["again"] = "passwords_differ"
         try:
-            self._entrance.check_password(
-                typed.password, (name, profile.company_ja, profile.company_en, profile.desk_ja)
-            )
+            names = (name, profile.company_ja, profile.company_en, profile.desk_ja)
+            self._entrance.check_password(typed.password, tuple(filter(None, names)))
         except BadInput as error:
-            return {"password": error.code}
-        return {} if typed.password == typed.again else {"again": "passwords_differ"}
+            wrong["password"] = error.code
+        return wrong
 
     def _go(self, step: StartStep) -> None:
         self._show(replace(self._state, step=step, wrong={}, trouble=None))
@@ -438,26 +439,37 @@ class TaskPage(FormArea):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(10))
+        self._needed = named("neededFields", Text(self.tr("* must be filled in"), tone="text2"))
         self.column = in_column(
             self,
             Text(title, Size.TITLE, bold=True),
             Text(purpose, wrap=True),
-            Space(16),
+            Space(8),
+            self._needed,
+            Space(8),
             self._grid,
             STRETCH,
             edge=0,
         )
+        self._needed.hide()
 
-    def add_field(self, name: str, words: str, edit: QWidget, of: str = "") -> None:
+    def add_field(
+        self, name: str, words: str, edit: QWidget, of: str = "", *, needed: bool = True
+    ) -> None:
         """Put a field under the others; what was wrong with it goes when it is typed into.
 
-        ``of`` says to a screen reader whose it is, where its words stand there twice.
+        ``of`` says to a screen reader whose it is, where its words stand there twice. What is
+        ``needed`` has a star, which the head of the page explains.
         """
         row = self._grid.rowCount()
         edit.setObjectName(name)
         body = FieldBody(edit)
         label = label_for(edit, words)
-        edit.setAccessibleName(f"{of} {words}".strip())
+        must = self.tr("must be filled in") if needed else ""
+        edit.setAccessibleName(" ".join(filter(None, (of, words, must))))
+        if needed:
+            label.setText(f"{words} *")
+            self._needed.show()
         if isinstance(edit, TrailingNoteLineEdit):
             edit.textEdited.connect(lambda _: edit.set_trouble(""))
         elif isinstance(edit, LongText):
@@ -518,11 +530,12 @@ class ProfilePage(TaskPage):
         japanese, english = self._addresses.values()
         self.add_field("address_ja", self.tr("Address (Japanese)"), japanese)
         self.add_field("address_en", self.tr("Address (English)"), english)
-        self._add_line("officer_ja", self.tr("Officer (Japanese, optional)"))
+        self._add_line("officer_ja", self.tr("Officer (Japanese, optional)"), needed=False)
         self._add_line("officer", self.tr("Officer (English)"))
         self._add_line("number_prefix", self.tr("Prefix of document numbers"))
-        self._add_line("procedure_page", self.tr("Web page of the procedure (optional)"))
-        self._add_line("form_page", self.tr("Web page for inquiries (optional)"))
+        procedure = self.tr("Web page of the procedure (optional)")
+        self._add_line("procedure_page", procedure, needed=False)
+        self._add_line("form_page", self.tr("Web page for inquiries (optional)"), needed=False)
 
     def show_profile(self, profile: DeskProfile) -> None:
         """Put a profile into the fields."""
@@ -550,9 +563,9 @@ class ProfilePage(TaskPage):
             address_en=_lines(self._addresses["address_en"]),
         )
 
-    def _add_line(self, name: str, words: str) -> None:
+    def _add_line(self, name: str, words: str, *, needed: bool = True) -> None:
         self._edits[name] = TrailingNoteLineEdit()
-        self.add_field(name, words, self._edits[name])
+        self.add_field(name, words, self._edits[name], needed=needed)
 
 
 class KindPage(TaskPage):
