@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pypdf
 import pytest
@@ -35,6 +36,7 @@ from tests.workbench.scanner_files import (
     many_frames,
     many_pages,
     pdf,
+    photographed,
     picture,
     png_that_says,
     raw_pdf,
@@ -190,6 +192,15 @@ def _turned_tiff(content: bytes) -> bytes:
     made = io.BytesIO()
     pages[0].save(made, "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
     return made.getvalue()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 4, 5])
+def test_a_photographed_sheet_is_led_by_its_code(tmp_path: Path, seed: int) -> None:
+    sheet_of = pages_of(coded((TWO[0],))).drawn(0, 2480)
+    content = photographed(sheet_of, Random(seed))  # noqa: S311  a picture, no secret
+    (tmp_path / "a.jpg").write_bytes(content)
+    (found,) = found_in(tmp_path)
+    assert found.codes == ((TWO[0],),)
 
 
 def test_what_is_not_whole_is_not_looked_at(

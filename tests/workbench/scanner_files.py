@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import zlib
 from collections.abc import Callable, Mapping
 from random import Random
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -60,6 +61,37 @@ def picture(format_: str, size: tuple[int, int] = (400, 600), **how: object) -> 
     image.paste((200, 0, 0), (0, 0, size[0], size[1] // 4))
     content = io.BytesIO()
     image.save(content, format_, **how)
+    return content.getvalue()
+
+
+def photographed(sheet: Image.Image, chance: Random, size: tuple[int, int] = (1920, 2560)) -> bytes:
+    """A sheet as a telephone sees it: askew on a desk, unevenly lit, a little out of focus."""
+    (wide, high), share = size, 0.75 * min(size[0] / sheet.width, size[1] / sheet.height)
+    across, down = sheet.width * share / 2, sheet.height * share / 2
+    turned, middle = math.radians(chance.uniform(-5, 5)), (wide / 2, high / 2)
+    # From each dot of the photograph to its dot of the sheet, which is nearer at one of its ends.
+    cosine, sine = math.cos(turned) / share, math.sin(turned) / share
+    near, aside = chance.uniform(-0.04, 0.04) / down, chance.uniform(-0.02, 0.02) / across
+    away = 1 - aside * middle[0] - near * middle[1]
+    rows = (
+        (cosine, sine, sheet.width / 2 - cosine * middle[0] - sine * middle[1]),
+        (-sine, cosine, sheet.height / 2 + sine * middle[0] - cosine * middle[1]),
+    )
+    data = (*rows[0], *rows[1], aside / away, near / away)
+    how = Image.Transform.PERSPECTIVE
+    seen = Image.new("L", size, 80)
+    lies = Image.new("L", sheet.size, 255).transform(size, how, data)
+    seen.paste(
+        sheet.convert("L").transform(size, how, data, Image.Resampling.BICUBIC), (0, 0), lies
+    )
+    light = Image.linear_gradient("L").rotate(chance.choice((0, 90, 180, 270))).resize(size)
+    seen = ImageChops.multiply(seen, light.point(lambda value: 150 + value * 105 // 255))
+    noise = Image.frombytes("L", size, chance.randbytes(wide * high))
+    seen = ImageChops.add(
+        seen.filter(ImageFilter.GaussianBlur(1.2)), noise.point(lambda value: value // 5), 1, -25
+    )
+    content = io.BytesIO()
+    seen.save(content, "JPEG", quality=75)
     return content.getvalue()
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PIL import Image, ImageChops, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
+from PIL import Image, ImageChops, ImageFilter, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 
 from desk_app.desk.errors import BadInput, KnownError
 from desk_app.records.scans import PAGES_LIMIT, QUARTERS, WHOLE, PageSize
@@ -387,6 +387,11 @@ CODE_DOTS = 200
 _MOST_CODES, _LONGEST_CODE = 20, 60
 """Of one page, and in characters; ours are shorter."""
 
+_FEW = 10
+"""So many pages at most has a file of photographs."""
+
+_COARSE, _AROUND, _WHITE, _SMOOTHED = 16, 9, 255, 2.0
+
 
 def codes_on(pages: ScannedPages, page: int) -> tuple[str, ...]:
     """Return what the bar codes and square codes on a page say, counted from 0, in any direction.
@@ -396,13 +401,40 @@ def codes_on(pages: ScannedPages, page: int) -> tuple[str, ...]:
     """
     import zxingcpp  # noqa: PLC0415  of the scanner's folder alone
 
-    dots = round(pages.sizes[page].width * CODE_DOTS / _POINTS_AN_INCH)
-    image = pages.drawn(page, max(1, min(dots, pages.most_width(page)))).convert("L")
     with _told():
         kinds = zxingcpp.BarcodeFormat.Code128 | zxingcpp.BarcodeFormat.QRCode
-        found = zxingcpp.read_barcodes(image, kinds, try_invert=False)
-        said = [each.text for each in found if each.valid and len(each.text) <= _LONGEST_CODE]
-    return tuple(sorted(set(said)))[:_MOST_CODES]
+        said = set[str]()
+        for image in _looks(pages, page):
+            found = zxingcpp.read_barcodes(image, kinds, try_invert=False)
+            said = {each.text for each in found if each.valid and len(each.text) <= _LONGEST_CODE}
+            if said:
+                break
+    return tuple(sorted(said))[:_MOST_CODES]
+
+
+def _looks(pages: ScannedPages, page: int) -> Iterator[Image.Image]:
+    """Yield a page in grey as it is looked at for codes, one look after the other.
+
+    What a scanner sends is read at the first. A photograph is of a sheet that lies in the middle of
+    something, a little out of focus, with a shadow over it: it is looked at again, larger, then
+    with its light made even, then smoothed. A file of many pages is of a scanner.
+    """
+    dots = round(pages.sizes[page].width * CODE_DOTS / _POINTS_AN_INCH)
+    yield pages.drawn(page, max(1, min(dots, pages.most_width(page)))).convert("L")
+    if len(pages.sizes) > _FEW:
+        return
+    larger = pages.drawn(page, max(1, 2 * dots)).convert("L")
+    yield larger
+    yield _evenly_lit(larger)
+    yield larger.filter(ImageFilter.GaussianBlur(_SMOOTHED))
+
+
+def _evenly_lit(image: Image.Image) -> Image.Image:
+    """Return a grey picture as it is against the paper around each of its dots."""
+    width, height = (max(1, side // _COARSE) for side in image.size)
+    coarse = image.resize((width, height), Image.Resampling.BOX)
+    paper = coarse.filter(ImageFilter.MaxFilter(_AROUND)).filter(ImageFilter.GaussianBlur(_AROUND))
+    return ImageChops.subtract(image, paper.resize(image.size), 1, _WHITE)
 
 
 # A page as it is shown and as it is kept.
