@@ -305,10 +305,6 @@
         <source>Looked after by</source>
         <translation>担当</translation>
     </message>
-    <message>
-        <source>Number, whose</source>
-        <translation>番号・担当</translation>
-    </message>
 </context>
 <context>
     <name>ApplicationCourse</name>

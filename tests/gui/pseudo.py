@@ -80,6 +80,9 @@ def _longer_table(source: str) -> dict[str, Any]:
     return read
 
 
+_QUOTED = re.compile("“([^”]+)”")
+
+
 @dataclass(frozen=True, slots=True)
 class RulebookTexts:
     """What the rulebook says in English: data, not words of the program."""
@@ -93,6 +96,10 @@ class RulebookTexts:
         """Say whether a text, or a line of it, is of the rulebook."""
         line = text.strip()
         return line in self.last_words or (line in self.sentences and " " in line)
+
+    def without_quoted(self, text: str) -> str:
+        """Return a text without what it quotes of the rulebook."""
+        return _QUOTED.sub(lambda found: "" if self.has(found[1]) else found[0], text)
 
 
 NO_DATA = RulebookTexts(frozenset(), "")
@@ -119,7 +126,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def untranslated(text: str, data: RulebookTexts = NO_DATA) -> bool:
     """Say whether a text that is shown has words without accents that are no data."""
-    plain = set(_words(_NO_WORDS.sub("", text))) - data.titles
+    plain = set(_words(_NO_WORDS.sub("", data.without_quoted(text)))) - data.titles
     return bool(plain) and not data.has(text)
 
 

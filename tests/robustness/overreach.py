@@ -434,7 +434,7 @@ def _in_the_button_only(site: Site, chance: Random, kinds: int) -> Few:
 @contextmanager
 def _checks_off() -> Iterator[None]:
     with (
-        patch.object(Desk, "must", lambda *_: None),
+        patch.object(Desk, "must", lambda *_, **__: None),
         patch("desk_app.desk.signed.approvals.is_sound", lambda *_: True),
         patch(
             "desk_app.rules.situation.approved.as_it_stands", lambda file, _: ApprovedStanding(file)

@@ -432,11 +432,11 @@ class ApplicationColumns(LineColumns):
                 "left",
                 self.tr("Time left"),
                 self._left,
-                132,
+                120,
                 mark=lambda line: urgency(due_day(line), self._today()),
                 elapsed=lambda line: elapsed(line, self._today()),
             ),
-            replace(self._number(104), title=self.tr("Number, whose"), detail=self._carer),
+            replace(self._number(92), detail=self._carer),
             Column(
                 "who",
                 self.tr("Principal, claims"),

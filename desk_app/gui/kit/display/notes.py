@@ -254,9 +254,10 @@ class EmptyNote(QWidget):
     def tell_hidden(self, count: int, *, more: bool = False) -> None:
         """Say how many things the filter hides, and offer to take it away; nothing of none."""
         if more:
-            self._hidden.setText(self.tr("The filter hides more than %n.", "", count))
+            said = self.tr("The filter hides more than %n.", "", count)
         else:
-            self._hidden.setText(self.tr("The filter hides %n.", "", count))
+            said = self.tr("The filter hides %n.", "", count)
+        self._hidden.setText(said if count else "")
         for part in (self._hidden, self._widen):
             part.setVisible(bool(count))
 

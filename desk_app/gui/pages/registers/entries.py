@@ -863,8 +863,7 @@ class RegisterBooksPart(RegisterPart):
             last: Column[RegisterRow] = Column(
                 "last", self.tr("Last provided"), self._last_provided, _LAST, tone=self._tone
             )
-            kept = self._state(self.tr("Kept until"), self._kept_until)
-            return [first, party, *own, last, replace(kept, detail=self._lacking)]
+            return [first, party, *own, last, self._state(self.tr("Kept until"), self._kept_until)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
@@ -897,8 +896,11 @@ class RegisterBooksPart(RegisterPart):
 
     def _kind(self, row: RegisterRow) -> str:
         now = row.now
-        kind = now.kind if isinstance(now, ProvisionEntry) else None
-        return "" if kind is None else messages.label(kind, self.session.language)
+        if not isinstance(now, ProvisionEntry):
+            return ""
+        # Below a state nothing is drawn.
+        said = (messages.label(now.kind, self.session.language), self._lacking(row))
+        return "　".join(filter(None, said))
 
     def _last_provided(self, row: RegisterRow) -> str:
         now = row.now
