@@ -606,9 +606,9 @@ class WordsAndLetter(QWidget):
         dress(self, line="left")
         words = QWidget()
         head = in_column(None, editor.title, why, gap=2, edge=(16, 12, 16, 8))
-        in_column(words, head, (editor, 1), gap=0, edge=0)
         dress(letters, line="left")
         self._parts = in_row(self, (words, 3), (letters, 5), gap=0, edge=(1, 0, 0, 0))
+        in_column(words, head, (editor, 1), gap=0, edge=0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
