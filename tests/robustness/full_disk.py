@@ -377,11 +377,17 @@ def _mount(place: Path, kibibytes: int, *, again: bool = False) -> bool:
     how = "remount," if again else ""
     size = f"{how}size={kibibytes}k,mode=700"
     words = ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(place)]
-    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+    return _done(words)
 
 
 def _unmount(place: Path) -> bool:
-    return subprocess.run(["umount", str(place)], capture_output=True, check=False).returncode == 0
+    return _done(["umount", str(place)])
+
+
+def _done(words: Sequence[str]) -> bool:
+    # What a process is asked comes on its standard input: nobody else may read that.
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int, looker: Looker) -> str:
