@@ -23,6 +23,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from desk_app.records.base import ApplicationId
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import chain
+from desk_app.store.office.shipping import LOCAL_VALUES, SHAPES
 from desk_app.store.schema.columns import Written
 from desk_app.store.schema.engine import METADATA
 
@@ -251,3 +252,15 @@ def _differing(place: str, ours: object, theirs: object) -> Iterator[str]:
             yield from _differing(f"{place}.{name}", ours.get(name), theirs.get(name))
     elif ours != theirs:
         yield f"{place}: {ours!r} != {theirs!r}"
+
+
+def rows_of_office(raw: Any) -> dict[str, list[Any]]:  # noqa: ANN401  a connection of the driver
+    """Return every row of a station's desk that all stations have, and the last ids, by table."""
+    found: dict[str, list[Any]] = {}
+    for shape in SHAPES.values():
+        key = ", ".join(f'"{each}"' for each in shape.key)
+        words = f'SELECT {shape.listed} FROM "{shape.name}" ORDER BY {key}'  # noqa: S608  our own names
+        rows = raw.execute(words).fetchall()
+        found[shape.name] = [row for row in rows if row[0] not in LOCAL_VALUES]
+    found["ids"] = raw.execute("SELECT * FROM sqlite_sequence ORDER BY name").fetchall()
+    return found

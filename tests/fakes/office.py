@@ -15,10 +15,10 @@ from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import add_station, begin_office, office_of
 from desk_app.store.office.sealing import BEFORE_FIRST, LogHead, StationKey, Unit
-from desk_app.store.office.shipping import LOCAL_VALUES, SHAPES
 from desk_app.store.office.turn import LogServer, OfficeLog, ServerHead
 from tests.fakes.making import CLERK, NOW
 from tests.fakes.real_store import Place, copy_to, place_in
+from tests.same_tables import rows_of_office
 
 CHANCE = SeededChance("office")
 KEYS = {name: StationKey.new(name, CHANCE) for name in ("one", "two")}
@@ -171,13 +171,7 @@ class DeskStation:
         """Every row that all stations have, and what the index finds them by."""
         self.store.close()
         with closing(self.place.raw()) as raw:
-            found: dict[str, list[Any]] = {}
-            for shape in SHAPES.values():
-                key = ", ".join(f'"{each}"' for each in shape.key)
-                words = f'SELECT {shape.listed} FROM "{shape.name}" ORDER BY {key}'  # noqa: S608  our own names
-                rows = raw.execute(words).fetchall()
-                found[shape.name] = [row for row in rows if row[0] not in LOCAL_VALUES]
-            found["ids"] = raw.execute("SELECT * FROM sqlite_sequence ORDER BY name").fetchall()
+            found = rows_of_office(raw)
         found["tokens"] = sorted(self.place.tokens())
         self.open()
         return found

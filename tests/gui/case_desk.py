@@ -20,10 +20,12 @@ from typing_extensions import override
 from desk_app.bootstrap import LocalEntrance, Surroundings, Unlock, found_desk, open_desk
 from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk, Kind
+from desk_app.desk.letters import corresponding
 from desk_app.gui.session.entrance import Choices, NewPerson
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
 from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.records.history import RegisteredRecord
+from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import DeskProfile, Role
@@ -315,6 +317,18 @@ def short_of_fee(case: CaseDesk, names: Iterable[str]) -> list[ApplicationId]:
         logged.append(log(case, typed, licence(name), stamps=((500, 1),)))
         answered(case, logged[-1], record(name))
     return logged
+
+
+def print_notices(desk: Desk, ids: Iterable[ApplicationId]) -> None:
+    """Issue and print today's notice of deficiencies of each application."""
+    for id_ in ids:
+        with desk.ports.store.reading() as books:
+            version = books.files.get(id_).application.version
+        notice = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, TODAY)
+        corresponding.issue_letter(desk, notice)
+        with desk.ports.store.reading() as books:
+            letter = books.files.get(id_).letters[0].id
+        corresponding.record_printed(desk, id_, (letter,))
 
 
 def record(name: str = "高橋 花子", address: str = ADDRESS) -> RegisteredRecord:

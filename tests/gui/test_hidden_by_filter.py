@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Desk
 from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
-from desk_app.desk.letters import corresponding
 from desk_app.desk.post import stamps
 from desk_app.gui.kit.fields.typed import content_in, put_into
 from desk_app.gui.kit.layout.buttons import KeyButton
@@ -26,10 +25,18 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.ledgers import LedgerKind
-from desk_app.records.letters import LetterKind
 from desk_app.records.people import Role
 from desk_app.records.registers import RegisterBook
-from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, TODAY, CaseDesk, found, short_of_fee
+from tests.gui.case_desk import (
+    ARRIVED,
+    CLERK,
+    PASSWORD,
+    TODAY,
+    CaseDesk,
+    found,
+    print_notices,
+    short_of_fee,
+)
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER, due_desk, made_safe
 from tests.gui.small_safe import Printer
@@ -50,14 +57,7 @@ def _filled(folder: Path) -> CaseDesk:
     def fill(desk: Desk) -> None:
         stamps.open_book(desk, stamps.StampDraft(STOCK, desk.today))
         log_inquiry(desk, InquiryDraft(ASKED))
-        for id_ in ids:
-            with desk.ports.store.reading() as books:
-                version = books.files.get(id_).application.version
-            draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, TODAY)
-            corresponding.issue_letter(desk, draft)
-            with desk.ports.store.reading() as books:
-                letter = books.files.get(id_).letters[0].id
-            corresponding.record_printed(desk, id_, (letter,))
+        print_notices(desk, ids)
 
     case.do(fill)
     (folder / "copies").mkdir()

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -48,6 +47,7 @@ from tests.gui.case_desk import (
     envelope,
     in_envelope,
     kept,
+    print_notices,
     record,
     short_of_fee,
 )
@@ -70,20 +70,9 @@ def ids(cases: Cases) -> list[ApplicationId]:
 def _waiting(case: CaseDesk) -> list[ApplicationId]:
     found = short_of_fee(case, NAMES)
     case.clock.move_to(TODAY - timedelta(days=1))
-    case.do(lambda desk: _issue_notices(desk, found))
+    case.do(lambda desk: print_notices(desk, found))
     case.clock.move_to(TODAY)
     return found
-
-
-def _issue_notices(desk: Desk, ids: Sequence[ApplicationId]) -> None:
-    for id_ in ids:
-        with desk.ports.store.reading() as books:
-            version = books.files.get(id_).application.version
-        draft = corresponding.LetterDraft(id_, version, LetterKind.DEFICIENCIES, TODAY)
-        corresponding.issue_letter(desk, draft)
-        with desk.ports.store.reading() as books:
-            letter = books.files.get(id_).letters[0].id
-        corresponding.record_printed(desk, id_, (letter,))
 
 
 def _bought(desk: Desk) -> None:
@@ -207,7 +196,7 @@ def _post_unnumbered(case: Case, view: PostView) -> None:
 
 def _cash_sheet(desk: Desk, id_: ApplicationId) -> None:
     """Issue the notice and the sheet of the cash, and print both."""
-    _issue_notices(desk, [id_])
+    print_notices(desk, [id_])
     with desk.ports.store.reading() as books:
         file = books.files.get(id_)
     cash = tuple(each.id for each in file.mail[0].held if each.kind is HeldKind.CASH)

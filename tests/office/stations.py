@@ -45,7 +45,7 @@ from desk_app.store.office.joining import (
 )
 from desk_app.store.office.sealing import StationKey
 from desk_app.store.office.server import PostgresLog
-from desk_app.store.office.shipping import LOCAL_VALUES, SHAPES
+from tests.same_tables import rows_of_office
 from tests.workbench.desks import CLERK, Site, TwoPeople, envelope
 from tests.workbench.postgres import Cluster
 from tests.workbench.processes import Child, Say, apart
@@ -417,13 +417,7 @@ def held(station: Station) -> Held:
 
 def _held(site: Site) -> Held:
     with site.raw() as raw:
-        rows: dict[str, list[Any]] = {}
-        for shape in SHAPES.values():
-            key = ", ".join(f'"{each}"' for each in shape.key)
-            words = f'SELECT {shape.listed} FROM "{shape.name}" ORDER BY {key}'  # noqa: S608  our own names
-            found = raw.execute(words).fetchall()
-            rows[shape.name] = [row for row in found if row[0] not in LOCAL_VALUES]
-        rows["ids"] = raw.execute("SELECT * FROM sqlite_sequence ORDER BY name").fetchall()
+        rows = rows_of_office(raw)
         raw.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, search, instance)")
         rows["tokens"] = raw.execute("SELECT doc, term FROM temp.held ORDER BY 1, 2").fetchall()
         texts = [text for words in _MARKED for (text,) in raw.execute(words)]

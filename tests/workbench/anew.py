@@ -131,8 +131,7 @@ def _main(modules: Sequence[str]) -> None:
     while (asked := _asked()) is not None:
         call, words, named = asked
         if words is None:
-            _work(says, call)
-            return
+            os._exit(done(says, call))
         try:
             answer = pickle.dumps((True, call(*words, **named)))
         except BaseException:  # noqa: BLE001  it is told to whoever asked
@@ -148,7 +147,9 @@ def _asked() -> Any:  # noqa: ANN401  whatever is called, with its words
         return None
 
 
-def _work(says: int, work: Callable[[Say], object]) -> None:
+def done(says: int, work: Callable[[Say], object]) -> int:
+    """Do a work that says lines into a pipe; return the code with which its process ends."""
+
     def say(words: str) -> None:
         os.write(says, f"{words}\n".encode("ascii"))
 
@@ -156,8 +157,8 @@ def _work(says: int, work: Callable[[Say], object]) -> None:
         work(say)
     except BaseException as error:  # noqa: BLE001  it is told as the last line
         say(broken(error))
-        os._exit(1)
-    os._exit(0)
+        return 1
+    return 0
 
 
 def broken(error: BaseException) -> str:

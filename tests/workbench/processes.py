@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import IO, Any, Generic, NoReturn, ParamSpec, Self, TypeVar
 
 from desk_app.store.disk.hygiene import private_ground
-from tests.workbench.anew import Anew, Job, broken
+from tests.workbench.anew import Anew, Job, done
 
 ROOT = Path(__file__).parents[2]
 FORKS = hasattr(os, "fork")
@@ -287,7 +287,7 @@ class Child:
         if pid == 0:
             os.close(reading)
             os.setsid()
-            _work(writing, work)
+            _end(done(writing, work))
         os.close(writing)
         return cls(pid, os.fdopen(reading, encoding="ascii"), partial(os.waitpid, pid, 0), None)
 
@@ -334,18 +334,6 @@ class Child:
             lines = [line.rstrip("\n") for line in pipe if line.endswith("\n")]
         self._wait()
         return lines
-
-
-def _work(writing: int, work: Callable[[Say], object]) -> NoReturn:
-    def say(words: str) -> None:
-        os.write(writing, f"{words}\n".encode("ascii"))
-
-    try:
-        work(say)
-    except BaseException as error:  # noqa: BLE001  it is told as the last line
-        say(broken(error))
-        _end(1)
-    _end(0)
 
 
 def tell(*words: object) -> None:
