@@ -146,7 +146,7 @@ SAMPLE = (
     Scene("20-inquiries-answer", (((RETURN, CONTROL),),)),
     Scene("21-registers", ((ESCAPE,), (PAGE, ("8", CONTROL)))),
     Scene("21-registers-provisions", ((*[(TAB, SHIFT)] * 5,), (DOWN,), (RETURN,))),
-    Scene("21-registers-trainings", ((*[(TAB, SHIFT)] * 5,), (DOWN, DOWN), (RETURN,))),
+    Scene("21-registers-trainings", ((*[(TAB, SHIFT)] * 6,), (DOWN, DOWN), (RETURN,))),
     Scene(
         "03-application-filing",
         (*_application("R8-0014"), (("f", ALT), *[RIGHT] * 4, *[DOWN] * 9, RETURN)),
