@@ -51,25 +51,3 @@ CREATE TABLE desk.files (
   content bytea NOT NULL
 );
 ALTER TABLE desk.files ALTER COLUMN content SET STORAGE EXTERNAL;
-
--- The whole desk up to a unit, in parts.
-CREATE TABLE desk.snapshots (
-  number bigint NOT NULL,
-  part integer NOT NULL,
-  parts integer NOT NULL,
-  station text NOT NULL REFERENCES desk.stations (station),
-  at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  hash bytea NOT NULL,
-  content bytea NOT NULL,
-  signature bytea NOT NULL,
-  PRIMARY KEY (number, part)
-);
-ALTER TABLE desk.snapshots ALTER COLUMN content SET STORAGE EXTERNAL;
-
--- The signed statements of who is who, and who has what open.
-CREATE TABLE desk.roster (number bigint PRIMARY KEY, statement bytea NOT NULL);
-CREATE TABLE desk.presence (
-  station text PRIMARY KEY REFERENCES desk.stations (station),
-  at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  content bytea NOT NULL
-);

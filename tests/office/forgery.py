@@ -172,7 +172,7 @@ class Bench:
     def _put_back(self) -> None:
         names = ", ".join(f"desk.{name}" for name in _TABLES)
         with self._raw.transaction():
-            self._raw.execute(f"TRUNCATE {names}, desk.snapshots, desk.presence".encode())
+            self._raw.execute(f"TRUNCATE {names}".encode())
             for name in _TABLES:
                 words = f"INSERT INTO desk.{name} TABLE kept.{name}"
                 self._raw.execute(words.encode())

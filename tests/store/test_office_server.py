@@ -160,7 +160,7 @@ def test_one_station_has_the_turn_and_who_hangs_loses_it(on_server: Use) -> None
     on_server(use)
 
 
-TABLES = ("head", "units", "files", "snapshots", "roster", "stations", "presence")
+TABLES = ("head", "units", "files", "stations")
 OF_FUNCTIONS = """
     SELECT p.proname, p.prosecdef, r.rolcanlogin OR r.rolsuper, p.proconfig::text,
       has_function_privilege('public', p.oid, 'EXECUTE')
