@@ -240,18 +240,24 @@ class ProvisionFinding:
 
 
 _BODIES = re.compile(
-    "会社|法人|組合|銀行|金庫|協会|連盟|機構|公社|公団|社$|大学|病院|[(（][株有合同社財]+[)）]|[㈱㈲㈳㈶]"
-    r"|[省庁都道府県市区町村]$"
-    r"|\b(inc|ltd|corp|corporation|company|co|llc|llp|plc|gmbh|ag|s\.?a|k\.?k|university"
-    r"|association|foundation|ministry)\b",
+    "会社|法人|組合|銀行|金庫|協会|連盟|機構|公社|公団|[^ 　]社$"
+    "|[(（][株有合同社財]+[)）]|[㈱㈲㈳㈶]"
+    "|[都道府県市区町村](庁|役所|役場)$|[^ 　]{2}(大学|病院)$|^(東京都|北海道|(大阪|京都)府)$"
+    "|^(総務|法務|外務|財務|文部科学|厚生労働|農林水産|経済産業|国土交通|環境|防衛)省"
+    "|^(警察|国税|消防|文化|特許|気象|金融|消費者|デジタル|こども家庭|復興|林野|水産|観光|宮内)庁"
+    r"|\b(inc|ltd|corp|corporation|company|llc|llp|plc|gmbh|university|association|foundation"
+    r"|ministry)\b|\b(co|s\.a|k\.k)\.",
     re.IGNORECASE,
 )
-"""What the names of bodies have in them: the rest may be the names of people."""
+"""What the names of bodies have in them: the rest may be the names of people (木村, 田中 都)."""
 
 
 def is_of_a_body(entry: ProvisionEntry) -> bool:
-    """Return whether the other party is known for a body: by its name, or by who represents it."""
-    return bool(entry.representative.strip() or _BODIES.search(entry.party.strip()))
+    """Return whether the other party is known for a body by its name.
+
+    A person has representatives too: a filled field says nothing of it.
+    """
+    return _BODIES.search(entry.party.strip()) is not None
 
 
 def is_record(entry: ProvisionEntry) -> bool:
@@ -373,15 +379,15 @@ def without_person(entry: ProvisionEntry) -> ProvisionEntry:
 
 
 _NAMING = ("representative", "person", "kana", "person_address", "person_number")
-_FREE = ("note", "ended_why")
-_TEXTS = ("party", "party_address", "items", "consent", "circumstances")
+_FREE = ("consent", "circumstances", "note", "ended_why")
+_TEXTS = ("party", "party_address", "items")
 
 
 def without_names(entry: ProvisionEntry) -> ProvisionEntry:
     """Return a row for who may read all of it but names: in their place it says that they stand.
 
-    The other party stays where it is a body. The items that the Rules ask for stay in their words,
-    without the names of the row in them; what else was written freely is named as written alone.
+    The other party stays where it is a body, and the items of data, without the names of the row in
+    them. What was written freely may name anybody: it is named as written alone.
     """
     hidden: tuple[str, ...] = (*_NAMING, *_FREE)
     if not is_of_a_body(entry):

@@ -146,23 +146,38 @@ def test_what_the_rules_ask_for_is_told(kind: ProvisionKind, lacking: str) -> No
     assert articles == wanted.get(kind, other)
 
 
+NO_BODIES = (
+    *("甲山 一", "乙田 次", "木村", "中村", "田中 都", "田中省", "三好 大学", "今市", "村 社"),
+    *("Corinna Ltdova", "Ag Incze", "Sa Co"),
+)
+"""Names of people that end as those of bodies do."""
+
+
 @pytest.mark.parametrize(
     ("kind", "article"), [(ProvisionKind.ABROAD, "20(1)"), (ProvisionKind.RECEIVED, "24(1)")]
 )
 def test_a_body_is_written_with_who_represents_it(kind: ProvisionKind, article: str) -> None:
-    for party in ("株式会社甲", "甲（株）", "東京都", "Kou Co., Ltd.", "甲銀行"):
+    for party in (
+        "株式会社甲",
+        "甲（株）",
+        "東京都",
+        "Kou Co., Ltd.",
+        "甲銀行",
+        "三鷹市役所",
+        "総務省",
+    ):
         (found,) = lacks(replace(WHOLE, kind=kind, party=party, representative=""))
         assert (found.lack, found.article) == (ProvisionLack.REPRESENTATIVE, article)
-    for party in ("甲山 一", "Corinna Ltdova"):
+    for party in NO_BODIES:
         assert lacks(replace(WHOLE, kind=kind, party=party, representative="")) == ()
 
 
 def test_without_names_a_row_says_all_the_rest_and_lacks_what_it_lacked() -> None:
-    row = replace(WHOLE, consent="髙橋花様、乙田 次の同意書", kana="タカハシ", note="乙田様より")
+    row = replace(WHOLE, items="氏名、髙橋花様の住所", kana="タカハシ", note="乙田様より")
     told = registers.without_names(row)
-    assert (told.party, told.party_address, told.items) == ("甲社", "東京都", "氏名")
-    assert told.consent == f"{HIDDEN}様、乙田 次の同意書"
-    hidden = (told.representative, told.person, told.kana, told.note)
+    assert (told.party, told.party_address) == ("甲社", "東京都")
+    assert told.items == f"氏名、{HIDDEN}様の住所"
+    hidden = (told.representative, told.person, told.kana, told.note, told.consent)
     assert hidden == (HIDDEN,) * len(hidden)
     assert (told.person_number, registers.kept_until(told)) == ("", registers.kept_until(row))
     for name in ("items", "person", "representative", "circumstances"):
@@ -171,8 +186,12 @@ def test_without_names_a_row_says_all_the_rest_and_lacks_what_it_lacked() -> Non
 
 
 def test_an_other_party_that_may_be_a_person_is_no_bodys_name() -> None:
-    told = registers.without_names(replace(WHOLE, party="乙田 次", representative=""))
-    assert (told.party, told.party_address) == (HIDDEN, HIDDEN)
+    for party in NO_BODIES:
+        # Somebody who stands for a person makes no body of him.
+        for representative in ("", "乙田 花"):
+            row = replace(WHOLE, party=party, representative=representative)
+            told = registers.without_names(row)
+            assert (told.party, told.party_address) == (HIDDEN, HIDDEN), party
 
 
 @pytest.mark.parametrize(
