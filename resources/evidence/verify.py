@@ -301,7 +301,7 @@ def said(line: str, table: dict[str, str]) -> str:
 
 def main(*words: str) -> int:
     """Say what was found; the exit code. Words beside it that were changed are not taken."""
-    told = words[words.index("--lang") + 1] if "--lang" in words else locale.getlocale()[0]
+    told = dict(zip(words, words[1:], strict=False)).get("--lang") or locale.getlocale()[0]
     pack = Pack(Path(next((each for each in words if each not in {"--lang", told}), HERE)))
     lines, table = pack.check(), dict[str, str]()
     content = JAPANESE.read_bytes() if JAPANESE.is_file() else b""

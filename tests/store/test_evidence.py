@@ -236,6 +236,8 @@ def test_the_verifier_speaks_the_language_it_is_asked_for_and_takes_no_other_wor
     japanese = _checked(pack, "--lang", "ja")
     assert japanese.startswith("すべて署名のとおりです：署名2件、通知書1通\n操作記録：")
     assert _checked(pack, str(pack), "--lang", "en").startswith("all is as signed")
+    # Without a language it speaks the machine's.
+    assert _checked(pack, "--lang") == _checked(pack)
     words = pack / "words-ja.txt"
     words.write_text(
         words.read_text("utf-8").replace("署名されたファイルではありません", "適合"), "utf-8"
