@@ -14,6 +14,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -301,7 +302,7 @@ def said(line: str, table: dict[str, str]) -> str:
 
 def main(*words: str) -> int:
     """Say what was found; the exit code. Words beside it that were changed are not taken."""
-    told = dict(zip(words, words[1:], strict=False)).get("--lang") or locale.getlocale()[0]
+    told = dict(pairwise(words)).get("--lang") or locale.getlocale()[0]
     pack = Pack(Path(next((each for each in words if each not in {"--lang", told}), HERE)))
     lines, table = pack.check(), dict[str, str]()
     content = JAPANESE.read_bytes() if JAPANESE.is_file() else b""
