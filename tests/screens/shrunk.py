@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from desk_app.gui.kit.look import theme
 from desk_app.records.people import Language
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -41,9 +42,12 @@ _WIDE = 1080
 _SMALLEST = 0
 """Qt packs a PNG the better the lower its "quality" is: every pixel stays."""
 
-_COLOURS = 64
+_COLOURS = 54
 _FLAT = 24
 """So many of the commonest colours stay as they are: the grounds, which lie close together."""
+
+_STATES = ("ok", "bad", "ask", "accent")
+"""The inks that stay as they are, however seldom they are seen."""
 
 _STEP_BITS = 5
 """Further colours that differ in these last bits only share a place of the palette."""
@@ -61,12 +65,14 @@ def shrink(file: Path, width: int) -> QImage:
 
 
 def _palette(image: QImage) -> list[int]:
-    """Return the commonest colours, then one of each small range: edges of letters have hundreds.
+    """Return the inks of states, the commonest colours, then one of each small range.
 
+    A rare state would be drawn in another one's ink; the edges of letters have hundreds of colours.
     Were the grounds of panes in ranges too, the white of paper would take the place of the grey.
     """
-    palette: dict[int, int] = {}
     ranges = 0xFF >> _STEP_BITS << _STEP_BITS
+    inks = (int(f"FF{theme.LIGHT.named(name)[1:]}", 16) for name in _STATES)
+    palette = {ink: ink for ink in inks}
     found = Counter(memoryview(image.constBits()).cast("I")).most_common()
     for place, (colour, _) in enumerate(found):
         shared = colour & (ranges << 16 | ranges << 8 | ranges)
