@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from desk_app.gui.kit.look import theme
 from desk_app.records.people import Language
@@ -42,12 +42,14 @@ _WIDE = 1080
 _SMALLEST = 0
 """Qt packs a PNG the better the lower its "quality" is: every pixel stays."""
 
-_COLOURS = 54
+_COLOURS = 56
 _FLAT = 24
 """So many of the commonest colours stay as they are: the grounds, which lie close together."""
 
 _STATES = ("ok", "bad", "ask", "accent")
 """The inks that stay as they are, however seldom they are seen."""
+
+_EDGES = (1.0, 0.65, 0.35)
 
 _STEP_BITS = 5
 """Further colours that differ in these last bits only share a place of the palette."""
@@ -71,7 +73,11 @@ def _palette(image: QImage) -> list[int]:
     Were the grounds of panes in ranges too, the white of paper would take the place of the grey.
     """
     ranges = 0xFF >> _STEP_BITS << _STEP_BITS
-    inks = (int(f"FF{theme.LIGHT.named(name)[1:]}", 16) for name in _STATES)
+    inks = [
+        _between(QColor(theme.LIGHT.named(name)), QColor(theme.LIGHT.base), part)
+        for name in _STATES
+        for part in _EDGES
+    ]
     palette = {ink: ink for ink in inks}
     found = Counter(memoryview(image.constBits()).cast("I")).most_common()
     for place, (colour, _) in enumerate(found):
@@ -80,6 +86,13 @@ def _palette(image: QImage) -> list[int]:
         if len(palette) == _COLOURS:
             break
     return list(palette.values())
+
+
+def _between(ink: QColor, ground: QColor, part: float) -> int:
+    """Return an ink of which a part covers a pixel, as at the edge of a letter."""
+    parts = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
+    red, green, blue = (round(part * one + (1 - part) * other) for one, other in parts)
+    return QColor(red, green, blue).rgb()
 
 
 def main(folder: Path) -> None:
