@@ -18,7 +18,7 @@ from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Claim, Form
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.base import ApplicationId, ClaimId, Fact, MailItemId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.importing import (
     COLUMNS_OF,
@@ -41,13 +41,16 @@ from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried
 from desk_app.rules.importing import (
+    SURELY_HEADS,
     ReadBy,
     guessed_columns,
     head_of,
     heading_row,
+    heads_named,
     kind_of,
     remembered_heads,
     settled,
+    sheets_with_heading,
 )
 from desk_app.rules.rulebook.terms import Duty, DutyFor
 
@@ -99,10 +102,41 @@ def read_file(
 ) -> RawSheet:
     """Return a sheet of a file of the office; nothing of it is kept.
 
-    Raises NotAllowed, BadInput for what cannot be read, NotFound for another sheet, Cancelled.
+    Where none is named and the first is a cover, the only one with a heading is read. Raises
+    NotAllowed, BadInput for what cannot be read, NotFound for another sheet, Cancelled.
     """
     desk.must(Duty.APPROVE, named=DutyFor.IMPORT)
-    return desk.ports.ledgers.read(path, sheet, progress)
+    ledgers = desk.ports.ledgers
+    read = ledgers.read(path, sheet, progress)
+    if (
+        sheet
+        or len(read.sheets) < _SEVERAL
+        or heads_named(read.rows, ledgers.words) >= SURELY_HEADS
+    ):
+        return read
+    headed = sheets_with_heading(ledgers.beginnings(path, progress), ledgers.words)
+    if read.name in headed:
+        return read
+    if len(headed) == 1:
+        return ledgers.read(path, headed[0], progress)
+    return replace(read, headed=headed)
+
+
+_SEVERAL = 2
+_MOST_NAMED = 12
+"""So many sheets are named where one of them has to be chosen."""
+
+
+def which_sheet(sheet: RawSheet) -> BadInput | None:
+    """Return what is asked of whoever named no sheet of a workbook that begins with a cover."""
+    if sheet.headed is None:
+        return None
+    among = sheet.headed or sheet.sheets
+    facts: dict[str, Fact] = {"sheet": sheet.name, "sheets": among[:_MOST_NAMED]}
+    if len(among) > _MOST_NAMED:
+        facts["more"] = len(among) - _MOST_NAMED
+    code = "import_which_sheet" if sheet.headed else "import_no_heading"
+    return BadInput(code, facts, place="sheet")
 
 
 def proposed_plan(desk: Desk, sheet: RawSheet, kind: LedgerKind | None = None) -> ImportPlan:

@@ -22,13 +22,15 @@ class RawSheet:
     """One sheet as it was read, from its first row and column on.
 
     ``sha256`` is the hash of the whole file, ``sheets`` are the names of all sheets in it. A file
-    of lines is one sheet without a name.
+    of lines is one sheet without a name. Where nobody named a sheet and several may be meant,
+    ``headed`` are those with a row of headings; None where this one is meant.
     """
 
     sha256: str
     sheets: tuple[str, ...]
     name: str
     rows: tuple[RawRow, ...]
+    headed: tuple[str, ...] | None = None
 
 
 class ImportColumn(Word):

@@ -45,6 +45,9 @@ HEADING_WITHIN = 30
 """The heading is one of so many rows: above it stand a title and a few words at most."""
 
 _LEAST_HEADS = 2
+SURELY_HEADS = 6
+"""A heading that names so many columns is no other words' chance."""
+
 _LEFT, _TITLE_COUNTS = 3, 3
 _FIRST_SERIAL = date(1899, 12, 30)
 """Spreadsheets count days from here."""
@@ -178,6 +181,29 @@ def kind_of(sheet: RawSheet, words: ImportWords) -> LedgerKind:
         called = any(word in title for word in words.titles.get(kind, ()) for title in titles)
         found[kind] = most + (_TITLE_COUNTS if called and most >= _LEAST_HEADS else 0)
     return max(found, key=lambda kind: found[kind], default=LedgerKind.APPLICATIONS)
+
+
+def heads_named(rows: Sequence[RawRow], words: ImportWords) -> int:
+    """Return how many columns the heading of a sheet names, as the kind that names most."""
+    named = (
+        _named(head_of(rows, each, heads), heads)
+        for heads in words.heads.values()
+        for each in _first_numbers(rows)
+    )
+    return max(named, default=0)
+
+
+def sheets_with_heading(
+    beginnings: Mapping[str, Sequence[RawRow]], words: ImportWords
+) -> tuple[str, ...]:
+    """Return which sheets of a workbook have a heading, by their first rows.
+
+    Words of a cover or of a note on how to fill a sheet in may name a column or two by chance:
+    what names less than half of what another names is none.
+    """
+    named = {name: heads_named(rows, words) for name, rows in beginnings.items()}
+    least = max(_LEAST_HEADS, max(named.values(), default=0) / 2)
+    return tuple(name for name, count in named.items() if count >= least)
 
 
 def heading_row(rows: Sequence[RawRow], heads: Heads) -> int | None:

@@ -137,6 +137,23 @@ def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(read, name) for name in ("sha256", "sheets", "name")}
 
 
+def _begin_ledger(order: dict[str, Any]) -> dict[str, Any]:
+    from desk_app.store.ledgers.ledger_reading import (  # noqa: PLC0415  as above
+        MOST_MEMORY,
+        MOST_SECONDS,
+        beginnings,
+    )
+
+    here().processes.bound(MOST_MEMORY, MOST_SECONDS)
+    try:
+        found = beginnings(Path(order["path"]), order["rows"])
+    except MemoryError:
+        raise BadInput("ledger_too_large", place="file") from None
+    for name, rows in found.items():
+        say(part=[name, rows])
+    return {}
+
+
 def _read_scan(order: dict[str, Any]) -> dict[str, Any]:
     """Read a file that comes as lines after the order; then draw page after page as it is asked."""
     from desk_app.store.scans.scan_reading import (  # noqa: PLC0415  as above
@@ -164,5 +181,6 @@ WORK = {
     "drill": _drill,
     "scan": _scan,
     "read_ledger": _read_ledger,
+    "begin_ledger": _begin_ledger,
     "read_scan": _read_scan,
 }
