@@ -238,7 +238,7 @@ def _left_out(trial: ImportTrial) -> list[str]:
     head = head_of(sheet.rows, plan.heading, {})
     left = [
         f"{column_letter(at)}（{said}）"
-        if (said := written(head[at]).strip()[:_SHOWN] if at < len(head) else "")
+        if (said := " ".join(written(head[at]).split())[:_SHOWN] if at < len(head) else "")
         else column_letter(at)
         for at, item in enumerate(plan.columns)
         if item is None and any(row[at : at + 1] and written(row[at]) for row in sheet.rows)

@@ -41,6 +41,7 @@ from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried
 from desk_app.rules.importing import (
+    HEADING_WITHIN,
     SURELY_HEADS,
     ReadBy,
     guessed_columns,
@@ -51,6 +52,7 @@ from desk_app.rules.importing import (
     remembered_heads,
     settled,
     sheets_with_heading,
+    with_rights_told,
 )
 from desk_app.rules.rulebook.terms import Duty, DutyFor
 
@@ -159,9 +161,12 @@ def plan_from(
     """Return how a sheet is read whose heading is the row of a number, from 1; 0: it has none."""
     with desk.ports.store.reading() as books:
         remembered = _remembered(books, kind)
-    head = head_of(sheet.rows, heading, desk.ports.ledgers.words.heads[kind])
+    words = desk.ports.ledgers.words
+    head = head_of(sheet.rows, heading, words.heads[kind])
     width = max(map(len, sheet.rows), default=0)
-    columns = guessed_columns(head, desk.ports.ledgers.words.heads[kind], remembered)
+    columns = guessed_columns(head, words.heads[kind], remembered)
+    if not remembered:
+        columns = with_rights_told(columns, sheet.rows[heading : heading + HEADING_WITHIN], words)
     return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))), kind=kind)
 
 
