@@ -13,6 +13,7 @@ import sys
 from base64 import b64decode
 from dataclasses import asdict
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -130,10 +131,10 @@ def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
     here().processes.bound(MOST_MEMORY, MOST_SECONDS)
     try:
         read = read_ledger(Path(order["path"]), order["sheet"])
+        while part := list(islice(read.rows, ROWS_AT_ONCE)):
+            say(part=part)
     except MemoryError:
         raise BadInput("ledger_too_large", place="file") from None
-    for start in range(0, len(read.rows), ROWS_AT_ONCE):
-        say(part=read.rows[start : start + ROWS_AT_ONCE])
     return {name: getattr(read, name) for name in ("sha256", "sheets", "name")}
 
 

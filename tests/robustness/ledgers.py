@@ -43,7 +43,7 @@ for line in sys.stdin:
     path = Path(line.rstrip("\\n"))
     try:
         if careful:
-            rows = len(reading.read_ledger(path, "").rows)
+            rows = sum(1 for _ in reading.read_ledger(path, "").rows)
         else:
             import python_calamine
             book = python_calamine.CalamineWorkbook.from_path(path)

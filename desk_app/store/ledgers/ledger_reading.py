@@ -72,18 +72,22 @@ _NO_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 
 @dataclass(frozen=True, slots=True)
 class ReadLedger:
-    """A sheet as rows of cells that JSON can carry, with the names of all sheets."""
+    """A sheet as rows of cells that JSON can carry, with the names of all sheets.
+
+    Rows are made one by one as they are taken: whoever takes them meets what is wrong with them.
+    """
 
     sha256: str
     sheets: list[str]
     name: str
-    rows: list[list[Any]]
+    rows: Iterator[list[Any]]
 
 
 def read_ledger(path: Path, sheet: str) -> ReadLedger:
     """Return a sheet of a file, the first where none is named.
 
-    Raises BadInput for what cannot be read or is more than is taken, NotFound for another sheet.
+    Raises BadInput for what cannot be read or is more than is taken, NotFound for another sheet;
+    so do its rows.
     """
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
@@ -94,7 +98,7 @@ def read_ledger(path: Path, sheet: str) -> ReadLedger:
             raise NotFound("no_such_sheet", place="sheet")
         names, name = [], ""
         rows = _lines(content, "\t" if path.suffix.lower() in {".tsv", ".tab"} else ",")
-    return ReadLedger(sha256, names, name, [[carried(cell) for cell in row] for row in rows])
+    return ReadLedger(sha256, names, name, ([carried(cell) for cell in row] for row in rows))
 
 
 def beginnings(path: Path, rows: int) -> dict[str, list[list[Any]]]:
