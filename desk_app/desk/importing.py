@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -188,10 +189,20 @@ def dry_run(
         if read is not None:
             found.append(read)
     with desk.ports.store.reading() as books:
-        before, mark = books.imports.of_file(sheet.sha256), books.journal.mark()
+        before, mark = books.imports.of_file(hash_of(sheet)), books.journal.mark()
         known = tuple(_known(books, plan.kind, found))
     rows = tuple(settled(row, plan.answers) for row in _with_doubles(found, known))
     return ImportTrial(sheet, plan, rows, before, mark)
+
+
+def hash_of(sheet: RawSheet) -> str:
+    """Return by what a sheet is told again: its file's hash, with its name where it is not first.
+
+    A workbook with a sheet a year is taken in sheet by sheet.
+    """
+    if not sheet.sheets or sheet.name == sheet.sheets[0]:
+        return sheet.sha256
+    return hashlib.sha256(f"{sheet.sha256} {sheet.name}".encode()).hexdigest()
 
 
 def first_rows(desk: Desk, sheet: RawSheet, plan: ImportPlan, count: int) -> ImportTrial:
@@ -223,7 +234,7 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
     if not entries:
         raise Refused(("import_empty",))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        if books.imports.of_file(trial.sheet.sha256) is not None:
+        if books.imports.of_file(hash_of(trial.sheet)) is not None:
             raise Refused(("import_again",))
         if books.journal.mark() != trial.mark:
             _must_ask_nothing_more(books, trial)
@@ -390,7 +401,7 @@ def _record(desk: Desk, trial: ImportTrial) -> LedgerImport:
         id=0,
         at=desk.ports.clock.now(),
         by=desk.actor.id,
-        sha256=trial.sheet.sha256,
+        sha256=hash_of(trial.sheet),
         carried=trial.carried,
         waiting=taken - trial.carried,
         refused=len(trial.rows) - taken,

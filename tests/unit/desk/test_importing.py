@@ -442,3 +442,24 @@ def test_where_no_sheet_has_a_heading_all_are_named(office: Office) -> None:
     assert asked is not None
     assert (asked.code, asked.facts["more"]) == ("import_no_heading", 2)
     assert "12月" in messages.error(asked, Language.EN).what
+
+
+def test_a_workbook_with_a_sheet_a_year_is_taken_in_sheet_by_sheet(office: Office) -> None:
+    later = ("18-001", "R6.4.3", "林 静", "大阪市北区1-1", "訂正", "訂正", "R6.4.20")
+    desk = workbook(office.supervisor, R5年度=(HEAD, CLOSED), R6年度=(HEAD, later))
+
+    def tried(year: str) -> ImportTrial:
+        read = importing.read_file(desk, Path("a.xlsx"), year)
+        plan = importing.proposed_plan(desk, read)
+        yes = ImportAnswers(dict.fromkeys(ASKED_FIRST, True))
+        return importing.dry_run(desk, read, replace(plan, answers=yes))
+
+    for year in ("R5年度", "R6年度"):
+        assert tried(year).before is None
+        importing.take(desk, tried(year))
+    first, second = reversed(importing.imports(desk))
+    assert (first.sha256, first.carried, second.carried) == ("ab" * 32, 1, 1)
+    for year, record in (("R5年度", first), ("R6年度", second)):
+        assert tried(year).before == record
+        with refused(office, "import_again"):
+            importing.take(desk, tried(year))
