@@ -42,7 +42,6 @@ from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried
 from desk_app.rules.importing import (
-    HEADING_WITHIN,
     SURELY_HEADS,
     ReadBy,
     guessed_columns,
@@ -166,8 +165,8 @@ def plan_from(
     head = head_of(sheet.rows, heading, words.heads[kind])
     width = max(map(len, sheet.rows), default=0)
     columns = guessed_columns(head, words.heads[kind], remembered)
-    if not remembered:
-        columns = with_rights_told(columns, sheet.rows[heading : heading + HEADING_WITHIN], words)
+    if kind is LedgerKind.APPLICATIONS and not remembered:
+        columns = with_rights_told(columns, sheet.rows, heading, words)
     return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))), kind=kind)
 
 

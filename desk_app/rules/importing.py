@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -69,8 +69,8 @@ _NO_ENTRY = re.compile(
 _NOTE_SIGN = "※"
 _BRACKETS, _BRACKET_ENDS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]"), ")]】〕」"
 _TELLING = re.compile(
-    r"[(\[【〔「][\s　]*(カナ|かな|フリガナ|ふりがな|セイ|メイ|姓|名|氏|携帯(?:電話)?|自宅|固定)"
-    r"[\s　]*[)\]】〕」]"
+    r"[(\[【〔「][\s　]*(カナ|かな|フリガナ|ふりがな|セイ|メイ|姓|名|氏"
+    r"|携帯(?:電話)?|自宅|固定|本人|代理人)[\s　]*[)\]】〕」]"
 )
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
@@ -194,18 +194,32 @@ Heads = Mapping[str, tuple[ImportColumn, int]]
 def kind_of(sheet: RawSheet, words: ImportWords) -> LedgerKind:
     """Return of what a sheet is a ledger: the kind of which its heading names most columns.
 
-    What the sheet or a row above its heading is called counts for as much as a few heads.
+    What the sheet or a row above its heading is called counts for as much as a few heads; one that
+    only ends on a known head counts for half of one.
     """
     titles = [folded_head(sheet.name)]
     titles += [_head(cell) for row in sheet.rows[:HEADING_WITHIN] for cell in row[:_LEFT]]
-    found: dict[LedgerKind, int] = {}
+    found: dict[LedgerKind, float] = {}
     for kind, heads in words.heads.items():
         numbers = _first_numbers(sheet.rows)
-        named = (_named(head_of(sheet.rows, each, heads), heads) for each in numbers)
-        most = max(named, default=0)
+        weights = (_weight(head_of(sheet.rows, each, heads), heads) for each in numbers)
+        most = max(weights, default=0.0)
         called = any(word in title for word in words.titles.get(kind, ()) for title in titles)
         found[kind] = most + (_TITLE_COUNTS if called and most >= _LEAST_HEADS else 0)
     return max(found, key=lambda kind: found[kind], default=LedgerKind.APPLICATIONS)
+
+
+def _weight(row: RawRow, heads: Heads) -> float:
+    """Return for how much the heads of a row count as the heading of a kind of ledger."""
+    found: dict[ImportColumn, float] = {}
+    for head in map(_head, row):
+        if (known := known_head(head, heads)) is not None:
+            column, rank = known
+            found[column] = max(found.get(column, 0.0), 1.0 if rank < _LESS else _HALF)
+    return sum(found.values())
+
+
+_HALF = 0.5
 
 
 def heads_named(rows: Sequence[RawRow], words: ImportWords) -> int:
@@ -294,8 +308,8 @@ def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
     if bare in heads:
         return heads[bare]
     if _PROXY in bare:
-        return _of_proxy(bare.rpartition(_PROXY)[2].removeprefix("等"), heads)
-    if _OF_OTHERS.search(bare):
+        return _of_proxy(bare, heads)
+    if _OF_OTHERS.search(bare) or ("氏名" in bare and "住所" in bare):
         return None
     # A cell may hold a whole text: no more of its end is looked at than a head is long.
     longest = max(map(len, heads), default=0)
@@ -304,13 +318,22 @@ def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
     return None if found is None else (found[0], found[1] + _LESS)
 
 
-def _of_proxy(rest: str, heads: Heads) -> tuple[ImportColumn, int] | None:
-    """Return what a head names that stands below or behind 代理人: its name or its kind alone."""
+def _of_proxy(bare: str, heads: Heads) -> tuple[ImportColumn, int] | None:
+    """Return what a head names that stands below or behind 代理人: its name or its kind alone.
+
+    申請者（代理人） is the proxy, 住所（代理人） is none.
+    """
+    front, _, rest = bare.rpartition(_PROXY)
+    rest = rest.removeprefix("等")
+    if not rest and len(front) <= _LONGEST_FRONT and _PROXY not in front:
+        of = known_head(front, heads)
+        return heads.get(_PROXY) if of is None or of[0] is ImportColumn.NAME else None
     found = heads.get(_PROXY + rest) or (known_head(rest, heads) if rest else None)
     of_proxy = found is not None and found[0] in {ImportColumn.PROXY, ImportColumn.PROXY_KIND}
     return found if of_proxy else None
 
 
+_LONGEST_FRONT = 12
 _PROXY = "代理人"
 _TAILS = re.compile(r"(?:[1１①]|等)$")
 _OF_OTHERS = re.compile(
@@ -378,17 +401,29 @@ def _head_of_column(
 
 
 def with_rights_told(
-    columns: Sequence[ImportColumn | None], below: Sequence[RawRow], words: ImportWords
+    columns: Sequence[ImportColumn | None],
+    sheet: Sequence[RawRow],
+    heading: int,
+    words: ImportWords,
 ) -> tuple[ImportColumn | None, ...]:
-    """Return the columns, where 請求内容 tells of nothing but rights as what tells of them."""
-    found = list(columns)
-    if ImportColumn.SCOPE not in found or ImportColumn.RIGHTS in found:
+    """Return the columns; where none tells of rights, 請求内容 does if it holds nothing else."""
+    found, heads = list(columns), words.heads[LedgerKind.APPLICATIONS]
+    if ImportColumn.RIGHTS in found:
         return tuple(found)
-    place = found.index(ImportColumn.SCOPE)
-    said = [written(row[place]) for row in below if place < len(row) and not is_blank(row[place])]
-    if said and all(len(text) <= _LONGEST_RIGHT and first_in(text, words.rights) for text in said):
-        found[place] = ImportColumn.RIGHTS
+    below = sheet[heading : heading + HEADING_WITHIN]
+    for place, head in enumerate(map(_head, head_of(sheet, heading, heads))):
+        known = known_head(head, heads)
+        of_scope = known is not None and known[0] is ImportColumn.SCOPE
+        if of_scope and _are_rights([row[place] for row in below if place < len(row)], words):
+            found[place] = ImportColumn.RIGHTS
+            break
     return tuple(found)
+
+
+def _are_rights(cells: Iterable[RawCell], words: ImportWords) -> bool:
+    said = [written(cell) for cell in cells if not is_blank(cell)]
+    told = (len(text) <= _LONGEST_RIGHT and first_in(text, words.rights) for text in said)
+    return bool(said) and all(told)
 
 
 _LONGEST_RIGHT = 24

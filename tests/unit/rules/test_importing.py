@@ -20,6 +20,7 @@ from desk_app.records.importing import (
     ImportPlan,
     InquiryRow,
     LedgerEntry,
+    RawSheet,
     RowDoubt,
     RowFate,
     RowNote,
@@ -631,6 +632,8 @@ def test_a_right_in_other_words_is_asked_about(said: str, right: Right) -> None:
         (("電話（自宅）", "電話（携帯）"), (C.PHONE, C.PHONE_MORE)),
         (("請求に係る保有個人情報の名称等", "本人との続柄"), (C.SCOPE, C.PROXY_KIND)),
         (("法定代理人等の氏名", "代理人の住所"), (C.PROXY, None)),
+        (("申請者（本人）", "申請者（代理人）"), (C.NAME, C.PROXY)),
+        (("氏名", "住所（代理人）", "請求者の氏名及び住所"), (C.NAME, None, None)),
         (("受付日", "補正通知日", "決定期限"), (C.RECEIVED, None, None)),
         (("Surname", "First name", "Mobile"), (C.NAME, C.NAME_MORE, C.PHONE_MORE)),
         (("Date of receipt", "Type of request"), (C.RECEIVED, C.RIGHTS)),
@@ -651,6 +654,29 @@ def test_no_head_names_two_columns_of_a_ledger(kind: LedgerKind) -> None:
         for head in heads:
             columns.setdefault(importing.folded_head(head), set()).add(column)
     assert {head: found for head, found in columns.items() if len(found) > 1} == {}
+
+
+APPLICATIONS = (
+    "No. 受付日 受付者 請求者名 請求者区分 請求内容 対象個人データ 回答日 回答方法 回答内容 完了日",
+    "番号 受付年月日 請求者氏名 請求の種類 請求に係る個人情報の内容 決定年月日 決定内容 開示年月日",
+    "Ref Received Requester Relationship Rights Details Outcome",
+)
+INQUIRIES = (
+    "受付番号 受付日時 受付チャネル 顧客名 問合せ区分 件名 問合せ詳細 対応履歴 完了日時",
+    "受付No 受付日 受付手段 苦情申出人名 相談の分類 苦情の内容 想定原因 解決結果 解決日",
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "kind"),
+    [
+        *((heads, LedgerKind.APPLICATIONS) for heads in APPLICATIONS),
+        *((heads, LedgerKind.INQUIRIES) for heads in INQUIRIES),
+    ],
+)
+def test_of_what_a_ledger_is_told_by_its_very_heads(heads: str, kind: LedgerKind) -> None:
+    sheet = RawSheet("", ("",), "", (tuple(heads.split()),))
+    assert importing.kind_of(sheet, WORDS) is kind
 
 
 def test_below_a_group_of_proxies_a_name_is_the_proxys() -> None:
@@ -674,14 +700,24 @@ def test_two_columns_stand_together_as_they_are_written() -> None:
     assert made(tried(phone="03-1", phone_more="03-1")).principal.phone == "03-1"
 
 
-def test_where_what_is_asked_for_is_nothing_but_rights_it_tells_of_them() -> None:
-    columns = (C.RECEIVED, C.SCOPE)
-    below = (("R5.4.3", "開示請求"), ("R5.4.4", "訂正請求（住所）"), ("R5.4.5", None))
-    assert importing.with_rights_told(columns, below, WORDS) == (C.RECEIVED, C.RIGHTS)
-    for cells in ((), (("R5.4.3", "診療録"),), (*below, ("R5.4.6", "購入履歴"))):
-        assert importing.with_rights_told(columns, cells, WORDS) == columns
-    both = (C.RIGHTS, C.SCOPE)
-    assert importing.with_rights_told(both, below, WORDS) == both
+@pytest.mark.parametrize(
+    ("heads", "rows", "told"),
+    [
+        (("受付日", "請求内容"), (("R5.4.3", "開示請求"), ("R5.4.4", "訂正"), ("R5.4.5",)), 1),
+        (("請求内容", "対象個人データ"), (("開示請求", "購入履歴"), ("削除", None)), 0),
+        (("受付日", "請求内容"), (), None),
+        (("受付日", "請求内容"), (("R5.4.3", "診療録"),), None),
+        (("受付日", "請求内容"), (("R5.4.3", "開示"), ("R5.4.4", "購入履歴")), None),
+        (("請求内容", "請求種別"), (("開示", "開示"),), 1),
+        (("決定内容", "件名"), (("全部開示", "診療録"),), None),
+    ],
+)  # fmt: skip
+def test_where_what_is_asked_for_is_nothing_but_rights_it_tells_of_them(
+    heads: tuple[str, ...], rows: tuple[RawRow, ...], told: int | None
+) -> None:
+    columns = importing.guessed_columns(heads, HEADS, {})
+    found = importing.with_rights_told(columns, (heads, *rows), 1, WORDS)
+    assert (found.index(C.RIGHTS) if C.RIGHTS in found else None) == told
 
 
 def test_what_was_broken_off_is_at_its_end() -> None:
