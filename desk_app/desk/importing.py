@@ -138,7 +138,7 @@ def which_sheet(sheet: RawSheet) -> BadInput | None:
     if len(among) > _MOST_NAMED:
         facts["more"] = len(among) - _MOST_NAMED
     code = "import_which_sheet" if sheet.headed else "import_no_heading"
-    return BadInput(code, facts, place="sheet")
+    return BadInput(code, facts)
 
 
 def proposed_plan(desk: Desk, sheet: RawSheet, kind: LedgerKind | None = None) -> ImportPlan:

@@ -430,9 +430,10 @@ def test_several_sheets_with_a_heading_behind_a_cover_are_named(office: Office) 
     assert read.name == "表紙"
     assert asked is not None
     assert asked.code == "import_which_sheet"
-    said = messages.error(asked, Language.JA).what
-    assert "R4年度" in said
-    assert "R5年度" in said
+    told = messages.error(asked, Language.JA)
+    assert "R4年度、R5年度" in told.what
+    # No word of the command's options stands where the window says it.
+    assert asked.place == ""
 
 
 def test_where_no_sheet_has_a_heading_all_are_named(office: Office) -> None:
