@@ -420,6 +420,7 @@ def _a_cover_in_front(case: Case, folder: Path) -> None:
     assert trouble.isVisible()
     assert "R4年度" in trouble.accessibleName()
     assert dialog.columns.sheet.value() == "表紙"
+    assert dialog.focusWidget() is dialog.columns.sheet
     dialog.columns.sheet.chosen.emit("R4年度")
     _done(case, dialog)
     assert dialog.columns.sheet.value() == "R4年度"
