@@ -529,7 +529,7 @@ def _memory_of_drill(bench: Workbench) -> Iterator[Pair]:
 def _memory_of_disposal(bench: Workbench) -> Iterator[Pair]:
     """The most that was held while a hundred were disposed of, their backup made too."""
     assert bench.secret
-    with bench.copy() as site, bench.desk(site=site) as desk:
+    with bench.copy(bench.site) as site, bench.desk(site=site) as desk:
         second = _second(desk, site)
         if timekeeping.doubt(desk) is not None:
             timekeeping.confirm_clock(desk, second)
