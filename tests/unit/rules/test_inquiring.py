@@ -212,7 +212,8 @@ def test_the_days_of_a_leak() -> None:
     days = inquiring.leak_days(inquiry(SUSPECTED))
     assert days is not None
     assert (days.first_from, days.first_by) == (date(2026, 11, 27), date(2026, 11, 29))
-    assert (days.full_by, days.due, days.told) == (date(2026, 12, 24), days.first_by, "石川 秀樹")
+    assert (days.full_by, days.due) == (date(2026, 12, 24), days.first_by)
+    assert (days.known, days.entry.whom) == (KNOWN, "石川 秀樹")
     attack = inquiring.leak_days(inquiry(replace(SUSPECTED, attack=True)))
     assert attack is not None
     # The sixtieth day is a Saturday.
@@ -271,6 +272,18 @@ def test_a_leak_comes_before_all_else_until_both_reports_are_made() -> None:
     assert days is not None
     assert days.due is None
     assert inquiring.leak_days(inquiry(SUSPECTED, entry(CourseStep.NO_LEAK))) is None
+
+
+def test_each_suspicion_has_reports_of_its_own_and_one_that_was_ruled_out_stays_told() -> None:
+    """What was ruled out is suspected anew: the reports of before are no reports on it."""
+    reported, none = entry(CourseStep.LEAK_REPORTED), entry(CourseStep.NO_LEAK, text="同姓同名")
+    again = replace(SUSPECTED, id="again", attack=True)
+    first, second = inquiring.suspicions(inquiry(SUSPECTED, reported, none, again, TAKEN))
+    assert (first.reported, first.ruled_out, first.reported_in_full) == (reported, none, None)
+    assert (second.entry, second.reported, second.ruled_out) == (again, None, None)
+    assert second.full_by > first.full_by
+    assert inquiring.leak_days(inquiry(SUSPECTED, none, again)) == second
+    assert inquiring.suspicions(inquiry(TAKEN)) == ()
 
 
 # What a step may follow on.

@@ -122,14 +122,13 @@ class InquiryDetail(QWidget):
             dates.near(each, self._session.today, language)
             for each in (leak.first_from, leak.first_by, leak.full_by)
         )
-        known = leak.entry.known_at or leak.entry.at
-        since = f"{dates.full(dates.day_of(known), language)} {dates.clock(known)}"
+        since = f"{dates.full(dates.day_of(leak.known), language)} {dates.clock(leak.known)}"
         self._leak.say(
             self.tr("A leak is suspected: known since {moment}").format(moment=since),
             self.tr(
                 "Preliminary report to the Commission: from {first} to {last} at the latest. Full"
                 " report by {full}. Told: {whom}. (Article 26, Rule 8)"
-            ).format(first=first, last=last, full=full, whom=leak.told),
+            ).format(first=first, last=last, full=full, whom=leak.entry.whom),
         )
 
     def _lines(self, opened: OpenedInquiry) -> tuple[FactLine, ...]:
