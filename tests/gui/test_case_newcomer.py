@@ -104,7 +104,7 @@ def _after_the_last_approval_the_application_shows_the_next_step(
     assert page.book.opened is not None
     assert page.book.opened.id == id_
     assert page.doing["next"].text() == "通知書を発行する"
-    assert page._due.shown()[1].startswith("回答目標 "), "one day has one name"
+    assert page._due.shown()[1].startswith("回答目標日 "), "one day has one name"
     keys_are = case.window.window.focusWidget()
     assert keys_are is not None
     assert page.isAncestorOf(keys_are)

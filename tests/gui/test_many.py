@@ -187,7 +187,7 @@ def _came_or_not(supervised: Cases, id_: ApplicationId) -> None:
     supervised.desk.clock.move_to(TODAY + timedelta(days=14))
     case = supervised.open()
     view = _steps(case, id_, "届いた: 補正書類を受け付ける", "届いていない")
-    assert "本日の郵便を確かめます(期日)" in view.next.told()
+    assert "本日の郵便を確かめます(補正の期限)" in view.next.told()
     view.doing["otherwise"].trigger()
     case.window.settle()
     assert case.window.shell.place is not Place.APPLICATION

@@ -16,6 +16,7 @@ from desk_app.rules.case import deadlines, retention
 from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.work_codes import DueKind
 
 FIRST_REPORT_FROM, FIRST_REPORT_BY = 3, 5
 """The days within which a preliminary report is made: about three to five (Act 26, Rule 8(1))."""
@@ -48,6 +49,14 @@ class InquiryNext(StrEnum):
     CLOSE = "close"
     CLOSE_BY_SECOND = "close_by_second"
     NOTHING = "nothing"
+
+
+_DUE = {
+    InquiryNext.REPORT_LEAK: DueKind.FIRST_REPORT,
+    InquiryNext.REPORT_LEAK_IN_FULL: DueKind.FULL_REPORT,
+    InquiryNext.DO_MEASURE: DueKind.MEASURE,
+    InquiryNext.CHECK_MEASURE: DueKind.MEASURE,
+}
 
 
 class StepRefusal(StrEnum):
@@ -112,6 +121,8 @@ class InquiryStanding:
     next: InquiryNext
     by: date | None = None
     leak: LeakDays | None = None
+    due: DueKind = DueKind.REPLY
+    """Which day ``next_by`` is."""
     completed_on: date | None = None
     kept_until: date | None = None
 
@@ -257,7 +268,10 @@ def standing(inquiry: Inquiry, rules: Rules, on: date) -> InquiryStanding:
     if leak is not None and leak.due is not None:
         first = leak.reported is None
         next_ = InquiryNext.REPORT_LEAK if first else InquiryNext.REPORT_LEAK_IN_FULL
-    return InquiryStanding(work, next_, by, leak)
+    asked = _asked(inquiry)
+    by_department = work is InquiryWork.WAITING and asked is not None and by == asked.until
+    kind = DueKind.DEPARTMENT if by_department else DueKind.REPLY
+    return InquiryStanding(work, next_, by, leak, _DUE.get(next_, kind))
 
 
 def retained(inquiry: Inquiry, rules: Rules) -> retention.Retained | None:

@@ -25,6 +25,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.rules.inquiries import inquiring
 from desk_app.rules.inquiries.inquiring import InquiryNext, StepRefusal
+from desk_app.rules.work_codes import DueKind
 from tests.builders import ARRIVED, book
 
 AT = datetime(2026, 11, 25, 1, tzinfo=UTC)
@@ -253,6 +254,21 @@ def test_what_is_next_is_done_by_its_own_day() -> None:
     ):
         stands = inquiring.standing(inquiry(*course), RULES, ARRIVED)
         assert stands.next_by == (getattr(stands.leak, by) if isinstance(by, str) else by)
+
+
+def test_the_day_of_what_is_next_is_known_by_its_kind() -> None:
+    """A department's day is told apart from the reply's, which is watched where it has none."""
+    soon = entry(CourseStep.ASKED, until=ARRIVED + timedelta(days=2))
+    needed = entry(CourseStep.MEASURE_NEEDED, until=TARGET)
+    for course, kind in (
+        ((), DueKind.REPLY),
+        ((soon,), DueKind.DEPARTMENT),
+        ((entry(CourseStep.ASKED),), DueKind.REPLY),
+        ((ANSWERED, needed), DueKind.MEASURE),
+        ((SUSPECTED,), DueKind.FIRST_REPORT),
+        ((SUSPECTED, entry(CourseStep.LEAK_REPORTED)), DueKind.FULL_REPORT),
+    ):
+        assert inquiring.standing(inquiry(*course), RULES, ARRIVED).due is kind
 
 
 def test_a_leak_comes_before_all_else_until_both_reports_are_made() -> None:

@@ -103,7 +103,10 @@ class InquiryDetail(QWidget):
         by, detail = stand.next_by, ""
         if by is not None:
             day = dates.near(by, today, language)
-            detail = self.tr("By {day}: {left}").format(day=day, left=days_left(by, today))
+            name = messages.label(stand.due, language)
+            detail = self.tr("{name} {day}: {left}").format(
+                name=name, day=day, left=days_left(by, today)
+            )
         if stand.completed_on is not None and stand.kept_until is not None:
             day = dates.full(stand.kept_until, language)
             detail = self.tr("It is kept until {day}.").format(day=day)

@@ -35,6 +35,7 @@ from desk_app.gui.kit.tables.columns import RowsModel
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
+from desk_app.rules.work_codes import DueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,6 +84,16 @@ class Pressing:
     mark: Mark | None = None
 
 
+_NAMED = {
+    Group.WAITING_FOR_APPLICANT: DueKind.SUPPLEMENT,
+    Group.LAPSE_TODAY: DueKind.SUPPLEMENT,
+    Group.WAITING_FOR_DEPARTMENT: DueKind.REPLY,
+    Group.TO_DECIDE: DueKind.REPLY,
+    Group.TO_APPROVE: DueKind.REPLY,
+}
+"""The groups in which every day is of one kind."""
+
+
 class GroupWords(QObject):
     """Tells the first days of a group in the clerk's language."""
 
@@ -97,8 +108,14 @@ class GroupWords(QObject):
             return Pressing(self._arrived(days.arrived, today, language))
         mark = urgency(days.by, today)
         day = self.tr("today") if days.by == today else dates.beside(days.by, today, language)
-        said = self.tr("Due since {day}") if mark is Mark.OVERDUE else self.tr("Next due {day}")
-        return Pressing(said.format(day=day), mark)
+        if group not in _NAMED:
+            late = self.tr("Overdue since {day}")
+            said = late if mark is Mark.OVERDUE else self.tr("Next date {day}")
+            return Pressing(said.format(day=day), mark)
+        name = messages.label(_NAMED[group], language)
+        late = self.tr("{name} {day}, over")
+        said = late if mark is Mark.OVERDUE else self.tr("{name} {day}")
+        return Pressing(said.format(name=name, day=day), mark)
 
     def too(self, pressing: Pressing, both: int, language: Language) -> Pressing:
         """Return it with how many more wait for a department, and where they are listed.
