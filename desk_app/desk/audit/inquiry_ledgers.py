@@ -156,7 +156,7 @@ def received(source: InquirySource) -> Iterator[Row]:
     """Yield the inquiries received in the days wanted, and the numbers between disposed of."""
     before = ""
     for inquiry in _read(source):
-        yield from _gone_between(source.desk, before, inquiry.number)
+        yield from _gone_before(source, before, inquiry.number)
         yield _told(source, inquiry)
         before = inquiry.number
 
@@ -305,12 +305,14 @@ def _application_of(desk: Desk, inquiry: Inquiry) -> str:
         return books.files.get(inquiry.application).application.receipt_number
 
 
-def _gone_between(desk: Desk, before: str, after: str) -> Iterator[Row]:
-    """Yield the numbers between two that no inquiry has any more: no number is skipped."""
-    if not before:
-        return
-    with desk.ports.store.reading() as books:
-        for number in codes.inquiry_numbers_between(before, after):
+def _gone_before(source: InquirySource, before: str, after: str) -> Iterator[Row]:
+    """Yield the numbers before one that no inquiry has any more: no number is skipped.
+
+    They begin behind the row ``before``; of a period or year that begins with ``after``, behind the
+    last number that is there. There, what was completed before the period is of an earlier one.
+    """
+    with source.desk.ports.store.reading() as books:
+        for number in codes.inquiry_numbers_between(before, after, books.inquiries.by_number):
             if books.inquiries.by_number(number) is not None:
                 # It was received on another day: the ledger of that period has it.
                 continue
@@ -318,6 +320,8 @@ def _gone_between(desk: Desk, before: str, after: str) -> Iterator[Row]:
             items = () if record is None else record.items
             item = next((each for each in items if each.receipt_number == number), None)
             ends: dict[LedgerHead, date | None] = {}
+            if not before and item is not None and item.completed_on < source.wanted.first:
+                continue
             if item is not None:
                 ends = {_H.COMPLETED: item.completed_on, _H.KEPT_UNTIL: item.kept_until}
             state = LedgerMark.NO_RECORD if item is None else LedgerMark.DISPOSED

@@ -513,6 +513,45 @@ def test_no_number_of_an_inquiry_is_skipped_and_its_course_is_told_step_by_step(
         ledger_books.read(office.clerk, wants, words, Watched(stop_at=0))
 
 
+def _gone_first(office: Office, kind: LedgerKind, head: LedgerHead, completed: date) -> list[str]:
+    """Return the numbers of a ledger whose first is lost and whose second was disposed of."""
+    if kind is LedgerKind.INQUIRIES:
+        ids = [log(office) for _ in range(3)]
+        number = [office.state.inquiries[each].number for each in ids]
+        for each in ids[:2]:
+            del office.state.inquiries[each]
+    else:
+        kept = [working.logged(office, Right.DISCLOSURE) for _ in range(3)]
+        number = [office.file(each).application.receipt_number for each in kept]
+        for one in kept[:2]:
+            del office.state.files[one]
+    record = own_samples.record(1)
+    item = replace(record.items[0], receipt_number=number[1], completed_on=completed)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(record, items=(item,)))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    told = [str(row[head])[-4:] for row in rows_of(office, kind)]
+    states = [row[LedgerHead.STATE] for row in rows_of(office, kind)]
+    assert states[0] is LedgerMark.NO_RECORD
+    return told
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        (LedgerKind.APPLICATIONS, LedgerHead.RECEIPT_NUMBER),
+        (LedgerKind.INQUIRIES, LedgerHead.INQUIRY_NUMBER),
+    ],
+)
+def test_numbers_missing_before_the_first_of_a_period_are_told_too(
+    kind: LedgerKind, head: LedgerHead
+) -> None:
+    """What was disposed of stands there where it may be of the period."""
+    assert _gone_first(opened(), kind, head, FIRST) == ["0001", "0002", "0003"]
+    assert _gone_first(opened(), kind, head, FIRST - DAY) == ["0001", "0003"]
+
+
 def test_a_suspected_leak_is_told_with_when_it_was_known_who_was_told_and_its_reports() -> None:
     office = opened()
     log(office)
