@@ -11880,27 +11880,27 @@ After: {after}</source>
 <context>
     <name>_PlaceDialog</name>
     <message>
-        <source>Back</source>
-        <translation>戻る</translation>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>フォルダー</translation>
+        <source>F&amp;older</source>
+        <translation>フォルダー(&amp;O)</translation>
     </message>
 </context>
 <context>
     <name>_SaveFile</name>
     <message>
-        <source>File name</source>
-        <translation>ファイル名</translation>
+        <source>File &amp;name</source>
+        <translation>ファイル名(&amp;N)</translation>
     </message>
     <message>
-        <source>Kind of file</source>
-        <translation>ファイルの種類</translation>
+        <source>&amp;Kind of file</source>
+        <translation>ファイルの種類(&amp;K)</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
     </message>
 </context>
 <context>
