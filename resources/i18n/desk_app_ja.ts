@@ -1672,6 +1672,10 @@
 </context>
 <context>
     <name>Columns</name>
+    <message>
+        <source>↓ more below</source>
+        <translation>↓ 下に続きます</translation>
+    </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
         <translation>
