@@ -248,7 +248,9 @@ def disposal(
     language: Language, count: int = 3, method: PaperMethod = PaperMethod.SHREDDED
 ) -> DisposalPage:
     """The report of it."""
-    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), record(count, method), NAMES)
+    who = {"deleted_by": UserId("u-1"), "checked_by": UserId("u-3")}
+    made = record(count, method)
+    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), made, NAMES, **who)
 
 
 def evidence(language: Language, *, named: bool = True) -> EvidencePage:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import shiboken6
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -27,6 +28,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -52,7 +54,7 @@ from desk_app.gui.kit.tables.columns import CellRole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.gui.kit.look.theme import Tokens
     from desk_app.gui.kit.tables.columns import Cell, ColumnsModel
@@ -512,7 +514,8 @@ _TURNED = {_ARROWS.SortUp: _ARROWS.SortDown, _ARROWS.SortDown: _ARROWS.SortUp}
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
-    It begins and ends with whole rows: what has no room at its end is not begun.
+    It begins and ends with whole rows: what has no room at its end is not begun, and where that
+    leaves a gap, it stands there that the list goes on.
     Where rows grow, one whose words wrap is as high as they need; `fitted` says that one did.
     """
 
@@ -714,12 +717,30 @@ class ListTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         row, end = self.rowAt(self.viewport().height() - 1), self.viewport().height()
-        if row >= 0:
-            top = self.rowViewportPosition(row)
-            _end_whole(self, top, cut=top + self.rowHeight(row) > end)
+        top = self.rowViewportPosition(row) if row >= 0 else 0
+        cut = row >= 0 and top > 0 and top + self.rowHeight(row) > end
+        if not cut:
+            super().paintEvent(event)
+        else:
+            # What has no room for all of it is not begun.
+            above = QRect(0, 0, self.viewport().width(), top)
+            super().paintEvent(QPaintEvent(event.region().intersected(above)))
+            _end_whole(self, top, cut=True)
+            if top <= end - theme.px(ROW):
+                self._say_more(top)
         show_keys_of_empty(self)
+
+    def _say_more(self, top: int) -> None:
+        """Say in the room that the next row does not fit into that the list goes on."""
+        place = self.viewport().rect().adjusted(theme.px(8), 0, -theme.px(8), 0)
+        place.setTop(top)
+        place.setHeight(theme.px(ROW))
+        painter = QPainter(self.viewport())
+        painter.setFont(_small())
+        painter.setPen(QColor(theme.tokens(self.palette()).text2))
+        told = QCoreApplication.translate("Columns", "↓ more below")
+        painter.drawText(QRectF(place), _LEFT, told)
 
     @override
     def reset(self) -> None:
