@@ -221,6 +221,9 @@ def _clause_is_shown_where_it_is_clicked(view: DecisionView) -> None:
             QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     view.editor.clause_wanted.connect(view.show_clause)
     assert shown == ["PR-G3"]
+    clause = model.index(0, model.columnCount() - 1)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert str(clause.data(role)).startswith("PR-G3 開示の対象でない"), "its name"
     assert view.book.state is not None
     assert view.book.state.form.grounds == ()
     last = table.visualRect(model.index(model.rowCount() - 1, 1)).bottom()

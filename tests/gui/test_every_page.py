@@ -33,7 +33,7 @@ from tests.gui.contrast import Pair, pairs
 from tests.gui.dressing import dressed_too_often
 from tests.gui.geometry import overlapping
 from tests.gui.painted import painted
-from tests.gui.tips import mute_actions, mute_buttons, mute_fields
+from tests.gui.tips import bare_clauses, mute_actions, mute_buttons, mute_fields
 from tests.gui.walk import FullDesk, blues, come_to_rest, dialogs, faults, other_dates
 
 _HIRAGANA = re.compile("[ぁ-ん]")
@@ -128,6 +128,8 @@ def test_every_page_is_whole_stands_out_and_is_walked_named_composed_in_and_told
         if place is Place.DECISION:
             # Nobody can decide yet what has most of everything.
             view = case.go(place, full.decidable, SectionView)
+        rules = view.session.desk.rulebook.on(view.session.today)
+        wrong += [f"a bare clause: {each}" for each in bare_clauses(window, rules, Language.JA)]
         walked, missing = _walked(case, view)
         passed, composed = passed + walked, composed + len(fields(window))
         found += [f"{place.value} {each}" for each in (*wrong, *missing)]

@@ -889,9 +889,9 @@ class VerdictPanel(QWidget):
         self._stated = findings.clause(id_)
         self._cited.setVisible(self._stated is not None)
         if self._stated is not None:
-            self._cited.setText(id_)
-            self._cited.setAccessibleName(self._stated.title)
-            self._clause_title.setText(messages.clause_name(id_, rules, self._session.language))
+            called = messages.clause_name(id_, rules, self._session.language)
+            self._cited.cite(id_, called)
+            self._clause_title.setText(called)
             self._clause.setText(self._stated.text)
 
     def _show_clause(self) -> None:
