@@ -1570,14 +1570,6 @@
         <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
     </message>
     <message>
-        <source>Desk</source>
-        <translation>窓口</translation>
-    </message>
-    <message>
-        <source>Desk of this computer</source>
-        <translation>このパソコンの窓口</translation>
-    </message>
-    <message>
         <source>Each sign-in is noted</source>
         <translation>入るたびに記録されます</translation>
     </message>
@@ -1612,10 +1604,6 @@
         <translation>個人情報お問い合わせ窓口</translation>
     </message>
     <message>
-        <source>Sample desk</source>
-        <translation>見本の窓口</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状態</translation>
     </message>
@@ -1634,6 +1622,10 @@
     <message>
         <source>Program</source>
         <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
     </message>
 </context>
 <context>
@@ -9871,6 +9863,14 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>If every password is lost, nobody can open the desk. The officer signs in and prints one: Settings, Recovery sheets.</source>
         <translation>パスワードをすべて失うと、誰も窓口を開けません。個人情報保護管理者が入り、「設定」の「復旧シート」で印刷してください。</translation>
+    </message>
+    <message>
+        <source>Last signed in</source>
+        <translation>前回の利用者</translation>
+    </message>
+    <message>
+        <source>Forgotten? The officer can give you a new one.</source>
+        <translation>忘れたときは、個人情報保護管理者が付け直せます。</translation>
     </message>
 </context>
 <context>
