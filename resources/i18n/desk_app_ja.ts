@@ -2416,7 +2416,7 @@
         <translation>取得の方法</translation>
     </message>
     <message>
-        <source>What the application covers</source>
+        <source>Data asked for</source>
         <translation>請求の対象</translation>
     </message>
     <message>
@@ -2456,7 +2456,7 @@
         <translation>通知書に載ります</translation>
     </message>
     <message>
-        <source>Does it suffice to withhold a part?</source>
+        <source>Withhold only a part?</source>
         <translation>一部を非開示にするだけで足りませんか</translation>
     </message>
     <message>
@@ -2464,7 +2464,7 @@
         <translation>一部に応じる ({key})</translation>
     </message>
     <message>
-        <source>What the ground does not reach is disclosed: “all or part”, Article 33(2).</source>
+        <source>The rest is disclosed: Article 33(2).</source>
         <translation>理由に当たらない部分は開示します(第33条第2項「全部又は一部」)。</translation>
     </message>
     <message>

@@ -31,6 +31,7 @@ from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
+from desk_app.gui.session.entrance import Choices
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.decisions import Outcome
@@ -39,6 +40,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.people import Language
 from tests.gui.case_desk import (
+    CaseEntrance,
     SECOND_PASSWORD,
     TODAY,
     CaseDesk,
@@ -52,6 +54,9 @@ from tests.gui.case_desk import (
 )
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
+
+SAMPLE_BAR = 24
+"""How high the bar is that marks a sample desk, in pixels at 100 %."""
 
 
 def _logged(cases: Cases, *rights: Right) -> ApplicationId:
@@ -206,6 +211,28 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
         assert parts <= view.book.state.shown, right
         shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
         assert parts - {"grounds", "facts", "explanation"} <= shown, right
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_refusal_stands_in_sight_whole_as_the_window_opens(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    """With the bar of a sample desk above it, too: 1440 × 900 at 100 %."""
+    monkeypatch.setattr(CaseEntrance, "chosen", Choices(language=language))
+    id_ = ready(cases.desk, Right.DISCLOSURE)
+    case = cases.open()
+    case.window.window.resize(1440, 900 - SAMPLE_BAR)
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(3)
+    grounds = view.editor.grounds.table
+    case.press(grounds, Qt.Key.Key_Down)
+    case.press(grounds, Qt.Key.Key_Space)
+    for name in ("facts", "explanation"):
+        case.write(view.editor.texts[name], "会員登録の内容に、ほかの人の名が一つある。")
+    case.window.settle()
+    bar = view.editor.verticalScrollBar()
+    assert (view.editor.part.isVisible(), view.editor.texts["note"].isVisible()) == (True, True)
+    assert bar.maximum() == 0, f"{bar.maximum()} pixels below the edge"
 
 
 def _clause_is_shown_where_it_is_clicked(view: DecisionView) -> None:
