@@ -40,10 +40,10 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.people import Language
 from tests.gui.case_desk import (
-    CaseEntrance,
     SECOND_PASSWORD,
     TODAY,
     CaseDesk,
+    CaseEntrance,
     answered,
     application,
     kept,
