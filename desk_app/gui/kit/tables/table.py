@@ -581,6 +581,15 @@ class ListTable(QTableView):
         """Return the height of all rows together."""
         return self.verticalHeader().length()
 
+    def height_of_rows_in(self, room: int) -> int:
+        """Return the height of the first rows that stand whole in so much room."""
+        header, high = self.verticalHeader(), 0
+        for row in range(header.count()):
+            if high + header.sectionSize(row) > room:
+                break
+            high += header.sectionSize(row)
+        return high
+
     def show_model(self, model: ColumnsModel[Any]) -> None:
         """Show a model, its columns in their widths; those of width 0 share the rest."""
         self.setModel(model)

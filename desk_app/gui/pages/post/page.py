@@ -42,7 +42,7 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.kit.layout.buttons import KeyButton
@@ -99,6 +99,27 @@ _NEXT = ("post", "tick", "enterNumber", "newAddress", "sendAgain", "delivered")
 """What comes next for the envelope looked at, the first that can be done."""
 _UNTICKED = frozenset({EnvelopeStanding.NOTHING_IN_IT, EnvelopeStanding.THINGS})
 _SLIP, _ROOM = 400, 640
+_FEW_ROWS = 256
+"""So much height the list may take in a low window, up to half of it; in a high one two fifths."""
+
+
+class ListOverEnvelope(QWidget):
+    """The list with no row that is cut, and under it the envelope looked at with all the rest."""
+
+    def __init__(self, listed: PostList, below: QWidget) -> None:
+        super().__init__()
+        self._listed = listed
+        in_column(self, listed, (below, 1), gap=0, edge=0)
+        listed.grown.connect(self._share)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        high = self.height()
+        self._listed.fit(max(high * 2 // 5, min(theme.px(_FEW_ROWS), high // 2)))
 
 
 class PostView(SectionView):
@@ -496,8 +517,8 @@ class PostView(SectionView):
         names = (self.tr("Envelope"), self.tr("Slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
-        parts_below = (self.list, 2), (self._below, 3)
-        in_column(self, self._title, self._errors, self.next, *parts_below, gap=0, edge=0)
+        halves = ListOverEnvelope(self.list, self._below)
+        in_column(self, self._title, self._errors, self.next, (halves, 1), gap=0, edge=0)
 
     def _show(self, state: PostState) -> None:
         waiting = len(state.read.waiting)
