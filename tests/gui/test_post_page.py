@@ -614,4 +614,6 @@ def test_the_list_shows_whole_rows_and_no_blank_beside_its_bar(cases: Cases) -> 
         ends = [table.rowViewportPosition(row) + table.rowHeight(row) for row in wholes]
         last = max(each for each in ends if each <= end)
         assert end - last <= LINES_AT_MOST, f"{end - last} pixels are blank at {height}"
-    assert view.list.height() <= view.list.parentWidget().height() / 2
+    halves = view.list.parentWidget()
+    assert halves is not None
+    assert view.list.height() <= halves.height() / 2

@@ -106,11 +106,14 @@ _FEW_ROWS = 256
 class ListOverEnvelope(QWidget):
     """The list with no row that is cut, and under it the envelope looked at with all the rest."""
 
-    def __init__(self, listed: PostList, below: QWidget) -> None:
+    def __init__(self, listed: PostList) -> None:
         super().__init__()
         self._listed = listed
-        in_column(self, listed, (below, 1), gap=0, edge=0)
         listed.grown.connect(self._share)
+
+    def hold(self, below: QWidget) -> None:
+        """Lay the list over what lies below; once this has its own place, so that they do too."""
+        in_column(self, self._listed, (below, 1), gap=0, edge=0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -511,14 +514,15 @@ class PostView(SectionView):
         more = MoreButton(self.doing, "letter", "morePost")
         for button in (self._fronts, more):
             self._title.add_button(button)
+        halves = ListOverEnvelope(self.list)
+        in_column(self, self._title, self._errors, self.next, (halves, 1), gap=0, edge=0)
         envelope = PostEnvelope(self.form, self.stamps, self.check)
         parts = ((envelope, WHOLE), (self.slip, _SLIP))
-        self._below = Divided("post", self.session.screen, 0, parts, _ROOM, parent=self)
+        self._below = Divided("post", self.session.screen, 0, parts, _ROOM, parent=halves)
         names = (self.tr("Envelope"), self.tr("Slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
-        halves = ListOverEnvelope(self.list, self._below)
-        in_column(self, self._title, self._errors, self.next, (halves, 1), gap=0, edge=0)
+        halves.hold(self._below)
 
     def _show(self, state: PostState) -> None:
         waiting = len(state.read.waiting)
