@@ -11749,6 +11749,14 @@ After: {after}</source>
         <source>what stands before or after is printed</source>
         <translation>前後のどれか1つが印刷されます</translation>
     </message>
+    <message>
+        <source>English letters only</source>
+        <translation>英語の通知書だけにある文</translation>
+    </message>
+    <message>
+        <source>Japanese letters only</source>
+        <translation>日本語の通知書だけにある文</translation>
+    </message>
 </context>
 <context>
     <name>WorkPreview</name>

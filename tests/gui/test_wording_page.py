@@ -170,6 +170,23 @@ def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_p
     assert [line.sentence.place for line in _state(page).lines] == [PLANNED]
     _its_fields_open_and_close_by_key(case, page)
     _it_is_written_refused_with_the_place_seen_and_proposed(case, page)
+    _a_sentence_of_the_other_language_alone_says_so(case)
+
+
+def _a_sentence_of_the_other_language_alone_says_so(case: Case) -> None:
+    case.window.speak(Language.EN)
+    page = _page(case)
+    page.book.search("")
+    case.window.settle()
+    rows = {row.line.sentence.place: row for row in page._model.rows if row.line is not None}
+    said = {
+        place: page.words.beneath(row.line) for place, row in rows.items() if row.line is not None
+    }
+    assert said["L1:opening.1"] == "Japanese letters only", "no English letter has it"
+    assert said["L1:opening.0"] == ""
+    foreign = [place for place, row in rows.items() if re.search("[ぁ-ん]", row.begins)]
+    assert foreign
+    assert {said[place] for place in foreign} == {"Japanese letters only"}
 
 
 def _a_sentence_is_read_as_its_signs_mean(page: WordingPage) -> None:

@@ -674,7 +674,7 @@ class WordingPage(WatchedPart[WordingBook]):
                 "sentence",
                 self.tr("Sentence"),
                 lambda row: row.heading or row.begins,
-                detail=lambda row: said(row, lambda line: told.state(line) or told.under(line)),
+                detail=lambda row: said(row, told.beneath),
                 tone=lambda row: said(row, told.tone),
             ),
         ]
