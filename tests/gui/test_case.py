@@ -233,6 +233,13 @@ def test_a_refusal_stands_in_sight_whole_as_the_window_opens(
     bar = view.editor.verticalScrollBar()
     assert (view.editor.part.isVisible(), view.editor.texts["note"].isVisible()) == (True, True)
     assert bar.maximum() == 0, f"{bar.maximum()} pixels below the edge"
+    case.main()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    ground = page.body.tables["claims"].model().index(0, 3)
+    named = str(ground.data(Qt.ItemDataRole.ToolTipRole))
+    assert named == ground.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert named.startswith(str(ground.data()))
+    assert len(named) > len(str(ground.data())), "the code of a ground is said with its words"
 
 
 def _clause_is_shown_where_it_is_clicked(view: DecisionView) -> None:

@@ -34,7 +34,15 @@ from tests.gui.dressing import dressed_too_often
 from tests.gui.geometry import overlapping
 from tests.gui.painted import painted
 from tests.gui.tips import bare_clauses, mute_actions, mute_buttons, mute_fields
-from tests.gui.walk import FullDesk, blues, come_to_rest, dialogs, faults, other_dates
+from tests.gui.walk import (
+    FullDesk,
+    blues,
+    come_to_rest,
+    dialogs,
+    faults,
+    other_dates,
+    uneven_bars,
+)
 
 _HIRAGANA = re.compile("[ぁ-ん]")
 """What a sentence in Japanese has, and no name of the desk's."""
@@ -64,6 +72,7 @@ def _looked_at(case: Case, place: Place, used: set[Pair]) -> list[str]:
     return [
         *faults(window, painting),
         *blues(window, place),
+        *uneven_bars(window),
         *other_dates(painting.runs, place),
         *(f"{pair}: {each}" for pair, each in seen.items() if pair.weak),
     ]

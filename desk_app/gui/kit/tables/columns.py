@@ -127,9 +127,10 @@ def _ticked(column: Column[R], row: R) -> Qt.CheckState | None:
 def _spoken(column: Column[R], row: R) -> str:
     if column.spoken is not None:
         return column.spoken(row)
-    first = column.text if column.tip is None else column.tip
-    parts = (first, column.note, column.detail, column.aside, column.state)
-    spoken = " ".join(words for part in parts if part is not None and (words := part(row)))
+    first = (column.tip(row) if column.tip is not None else "") or column.text(row)
+    parts = (column.note, column.detail, column.aside, column.state)
+    others = (part(row) for part in parts if part is not None)
+    spoken = " ".join(filter(None, (first, *others)))
     return spoken if spoken or column.tick is None else column.title
 
 

@@ -153,8 +153,12 @@ class ComparedDelegate(CellDelegate):
         super().paint(painter, option, index)
         if index.column() < index.model().columnCount() - 1:
             colours = theme.tokens(option.palette)
-            # Clear of the frame around the row that has the keys.
-            painting.lines(painter, option.rect.adjusted(0, 2, 0, -2), colours.line, "right")
+            # Whole from row to row, but clear of the frame around the row that has the keys.
+            view, clear = option.widget, 0
+            if isinstance(view, QTableView) and view.currentIndex().row() == index.row():
+                clear = theme.px(2)
+            edge = option.rect.adjusted(0, clear, 0, -clear)
+            painting.lines(painter, edge, colours.line, "right")
 
     @override
     def paint_content(

@@ -556,7 +556,7 @@ class MailView(SectionView):
         self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),))
         title.say(self.tr("Mail"))
         # What is done with the item is the main thing, a new envelope comes next, others are rare.
-        title.add_button(self.doing.button("logOther", ButtonKind.FLAT))
+        title.add_button(self.doing.button("logOther"))
         title.add_button(self._log)
         bar, listed = NarrowingBar(self._search, self._open_only, self._count), QWidget()
         in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
