@@ -15419,4 +15419,13 @@ After: {after}</source>
         </translation>
     </message>
 </context>
+<context>
+    <name>ListTable</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
