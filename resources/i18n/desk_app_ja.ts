@@ -9215,7 +9215,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>What you sign in with.</source>
-        <translation>サインインに使います。</translation>
+        <translation>窓口に入るときに使います。</translation>
     </message>
     <message>
         <source>Who works here, and what each may do.</source>
