@@ -971,7 +971,7 @@
         <translation>条件に合う請求はありません。</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>未完了のみ</translation>
     </message>
     <message>
@@ -3305,8 +3305,8 @@
         <translation>対象 {count}件（{numbers}）</translation>
     </message>
     <message>
-        <source>Choose on the left what is to be disposed of</source>
-        <translation>左の一覧で、廃棄するものを選びます</translation>
+        <source>Choose what is to be disposed of</source>
+        <translation>一覧で、廃棄するものを選びます</translation>
     </message>
     <message>
         <source>Delete records, index and letters; destroy the paper</source>
@@ -5724,7 +5724,7 @@ A folder for backups, on another disk or a shared one</source>
         <translation>受付待ちの郵便物はありません。</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>未処理のみ</translation>
     </message>
     <message>
@@ -10998,8 +10998,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>変更する</translation>
     </message>
     <message>
-        <source>Choose a value at the left, or add a closing.</source>
-        <translation>左から項目を選ぶか、休業日を加えてください。</translation>
+        <source>Choose a value in the list, or add a closing.</source>
+        <translation>一覧から項目を選ぶか、休業日を加えてください。</translation>
     </message>
     <message>
         <source>From</source>
@@ -12429,7 +12429,7 @@ After: {after}</source>
         <translation>氏名・番号・内容</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>対応中のみ</translation>
     </message>
     <message>
@@ -14670,12 +14670,12 @@ After: {after}</source>
         <translation>足りないものを書きます</translation>
     </message>
     <message>
-        <source>Read the letter at the right, then propose the decision</source>
-        <translation>右の文面を読んで確かめ、起案します</translation>
+        <source>Read the letter, then propose the decision</source>
+        <translation>通知書の文面を読んで確かめ、起案します</translation>
     </message>
     <message>
-        <source>Read the letter at the right, then approve the decision or send it back</source>
-        <translation>右の文面を読んで確かめ、承認するか差し戻します</translation>
+        <source>Read the letter, then approve the decision or send it back</source>
+        <translation>通知書の文面を読んで確かめ、承認するか差し戻します</translation>
     </message>
 </context>
 <context>

@@ -565,3 +565,14 @@ def test_a_suspected_leak_is_still_called_what_it_is(open_page: Open) -> None:
     model = view.book.model
     told = [model.cell_at(model.index(0, place)).text for place in range(model.columnCount())]
     assert "苦情・漏えい等の疑い" in told
+
+
+def test_what_narrows_the_list_down_stands_in_one_line_in_english_too(open_page: Open) -> None:
+    case, _ = open_page(CLERK, SUPERVISOR)
+    case.window.speak(Language.EN)
+    case.window.window.resize(1440, 900)
+    view = case.go(Place.INQUIRIES, None, InquiriesView)
+    case.window.settle()
+    parts = (view._search, view._open_only, view._which, view._whose, view._saved.box)
+    middles = [each.mapTo(view, each.rect().center()).y() for each in parts]
+    assert max(middles) - min(middles) <= 1, middles

@@ -529,7 +529,7 @@ class MailView(SectionView):
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
-        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only = CheckBox(self.tr("Open only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.setChecked(True)
         self._open_only.toggled.connect(lambda ticked: self.book.show(open_only=ticked))
