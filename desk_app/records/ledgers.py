@@ -366,7 +366,8 @@ class Ledger:
     """A table with its title and head; ``widths`` are of its columns, in characters.
 
     ``sums`` stand below the rows, a cell for each column, where there are any; without ``kinds``
-    all columns are words. A ``note`` says what was left out of all of it.
+    all columns are words. A ``note`` says what was left out of all of it; ``marks`` are the words
+    that stand in the place of what is not there, and are nobody's name.
     """
 
     title: str
@@ -376,3 +377,4 @@ class Ledger:
     sums: tuple[LedgerCell, ...] = ()
     kinds: tuple[LedgerFieldKind, ...] = ()
     note: str = ""
+    marks: frozenset[str] = frozenset()

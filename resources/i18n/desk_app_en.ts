@@ -1291,4 +1291,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ListTable</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -967,7 +967,7 @@
         <translation>条件に合う請求はありません。</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>未完了のみ</translation>
     </message>
     <message>
@@ -1566,14 +1566,6 @@
         <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
     </message>
     <message>
-        <source>Desk</source>
-        <translation>窓口</translation>
-    </message>
-    <message>
-        <source>Desk of this computer</source>
-        <translation>このパソコンの窓口</translation>
-    </message>
-    <message>
         <source>Each sign-in is noted</source>
         <translation>入るたびに記録されます</translation>
     </message>
@@ -1608,10 +1600,6 @@
         <translation>個人情報お問い合わせ窓口</translation>
     </message>
     <message>
-        <source>Sample desk</source>
-        <translation>見本の窓口</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状態</translation>
     </message>
@@ -1630,6 +1618,10 @@
     <message>
         <source>Program</source>
         <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
     </message>
 </context>
 <context>
@@ -1672,10 +1664,6 @@
 </context>
 <context>
     <name>Columns</name>
-    <message>
-        <source>↓ more below</source>
-        <translation>↓ 下に続きます</translation>
-    </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
         <translation>
@@ -2420,7 +2408,7 @@
         <translation>取得の方法</translation>
     </message>
     <message>
-        <source>What the application covers</source>
+        <source>Data asked for</source>
         <translation>請求の対象</translation>
     </message>
     <message>
@@ -2460,7 +2448,7 @@
         <translation>通知書に載ります</translation>
     </message>
     <message>
-        <source>Does it suffice to withhold a part?</source>
+        <source>Withhold only a part?</source>
         <translation>一部を非開示にするだけで足りませんか</translation>
     </message>
     <message>
@@ -2468,7 +2456,7 @@
         <translation>一部に応じる ({key})</translation>
     </message>
     <message>
-        <source>What the ground does not reach is disclosed: “all or part”, Article 33(2).</source>
+        <source>The rest is disclosed: Article 33(2).</source>
         <translation>理由に当たらない部分は開示します(第33条第2項「全部又は一部」)。</translation>
     </message>
     <message>
@@ -3309,8 +3297,8 @@
         <translation>対象 {count}件（{numbers}）</translation>
     </message>
     <message>
-        <source>Choose on the left what is to be disposed of</source>
-        <translation>左の一覧で、廃棄するものを選びます</translation>
+        <source>Choose what is to be disposed of</source>
+        <translation>一覧で、廃棄するものを選びます</translation>
     </message>
     <message>
         <source>Delete records, index and letters; destroy the paper</source>
@@ -5736,7 +5724,7 @@ A folder for backups, on another disk or a shared one</source>
         <translation>受付待ちの郵便物はありません。</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>未処理のみ</translation>
     </message>
     <message>
@@ -9227,7 +9215,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>What you sign in with.</source>
-        <translation>サインインに使います。</translation>
+        <translation>窓口に入るときに使います。</translation>
     </message>
     <message>
         <source>Who works here, and what each may do.</source>
@@ -9875,6 +9863,14 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>If every password is lost, nobody can open the desk. The officer signs in and prints one: Settings, Recovery sheets.</source>
         <translation>パスワードをすべて失うと、誰も窓口を開けません。個人情報保護管理者が入り、「設定」の「復旧シート」で印刷してください。</translation>
+    </message>
+    <message>
+        <source>Last signed in</source>
+        <translation>前回の利用者</translation>
+    </message>
+    <message>
+        <source>Forgotten? The officer can give you a new one.</source>
+        <translation>忘れたときは、個人情報保護管理者が付け直せます。</translation>
     </message>
 </context>
 <context>
@@ -11002,8 +10998,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>変更する</translation>
     </message>
     <message>
-        <source>Choose a value at the left, or add a closing.</source>
-        <translation>左から項目を選ぶか、休業日を加えてください。</translation>
+        <source>Choose a value in the list, or add a closing.</source>
+        <translation>一覧から項目を選ぶか、休業日を加えてください。</translation>
     </message>
     <message>
         <source>From</source>
@@ -11753,6 +11749,14 @@ After: {after}</source>
         <source>what stands before or after is printed</source>
         <translation>前後のどれか1つが印刷されます</translation>
     </message>
+    <message>
+        <source>English letters only</source>
+        <translation>英語の通知書だけにある文</translation>
+    </message>
+    <message>
+        <source>Japanese letters only</source>
+        <translation>日本語の通知書だけにある文</translation>
+    </message>
 </context>
 <context>
     <name>WorkPreview</name>
@@ -12425,7 +12429,7 @@ After: {after}</source>
         <translation>氏名・番号・内容</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>対応中のみ</translation>
     </message>
     <message>
@@ -14670,12 +14674,12 @@ After: {after}</source>
         <translation>足りないものを書きます</translation>
     </message>
     <message>
-        <source>Read the letter at the right, then propose the decision</source>
-        <translation>右の文面を読んで確かめ、起案します</translation>
+        <source>Read the letter, then propose the decision</source>
+        <translation>通知書の文面を読んで確かめ、起案します</translation>
     </message>
     <message>
-        <source>Read the letter at the right, then approve the decision or send it back</source>
-        <translation>右の文面を読んで確かめ、承認するか差し戻します</translation>
+        <source>Read the letter, then approve the decision or send it back</source>
+        <translation>通知書の文面を読んで確かめ、承認するか差し戻します</translation>
     </message>
 </context>
 <context>
@@ -15416,6 +15420,15 @@ After: {after}</source>
         <source>The filter hides more than %n.</source>
         <translation>
             <numerusform>絞り込みで%n件を超える項目が隠れています。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListTable</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
         </translation>
     </message>
 </context>

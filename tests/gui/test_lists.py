@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.rows import (
@@ -36,9 +37,11 @@ from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.side_list import SideList
-from desk_app.gui.kit.tables.table import ListTable
+from desk_app.gui.kit.tables.table import ListTable, following
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications
@@ -760,3 +763,21 @@ def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened) -> None:
     at_work.qtbot.waitUntil(lambda: asked[-1] == ("𠮷野", MailOrder(column, ascending=False)))
     at_work.settle()
     assert view.book.model.rowCount() == 1
+
+
+def test_a_wide_gap_below_the_last_whole_line_says_how_many_follow(qtbot: QtBot) -> None:
+    """The line that has no room for all of itself is left white; headings are not counted."""
+    named: Column[int] = Column("name", "name", str)
+    model: RowsModel[int] = RowsModel([named], lambda row: row, lambda row: row % 5 == 4)
+    model.show_rows(range(20))
+    high, header = 80, theme.px(28)
+    table = ListTable.of(model, "lines", "lines", high)
+    qtbot.addWidget(table)
+    for room, told in ((high - theme.px(10), True), (theme.px(20), False)):
+        table.resize(400, header + 3 * high + room + 2 * table.frameWidth())
+        table.show()
+        picture = table.viewport().grab().toImage()
+        place = range(3 * high + 1, picture.height())
+        inks = {picture.pixelColor(x, y).name() for x in range(16, 100) for y in place}
+        assert (len(inks) > 1) is told
+    assert following(table, 3).startswith("13 "), "of 17 four divide the list"

@@ -21,6 +21,7 @@ from desk_app.i18n.messages import Tongue, fill
 from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
 from desk_app.records.findings import Axis, DayStep, Finding, Next, Verdict, Work
+from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.rules.case.deadlines import due
 from desk_app.rules.codes import CodeFault
@@ -343,3 +344,11 @@ def test_what_the_journal_notes_has_its_own_word_beside_a_field_of_the_same_name
 ) -> None:
     assert messages.field(code, Language.JA) == of_a_form
     assert messages.noted(code, Language.JA) == {"method": "廃棄の方法", "register": "台帳"}[code]
+
+
+def test_what_is_noted_in_the_journal_is_named_and_spelled_in_one_way() -> None:
+    """As the door says it, and a noun at the end without its kana, in every line alike."""
+    said = {act: messages.label(act, Language.JA) for act in Action}
+    assert said[Action.SIGNED_IN] == "窓口に入った"
+    ends = ("受け付け", "取り消し", "取消")
+    assert [act for act, words in said.items() if words.endswith(ends)] == []

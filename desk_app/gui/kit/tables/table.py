@@ -30,6 +30,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,7 +50,7 @@ from desk_app.gui.kit.look.painting import look
 from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.tables.columns import CellRole
+from desk_app.gui.kit.tables.columns import CellRole, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -487,6 +488,9 @@ _IN_SIGHT = 24
 _LEAST_SHARE = 96
 """The least width in pixels at 100 % of a column that shares what the others leave."""
 
+_GAP_TOLD, _GAP_LEFT = 36, 16
+"""How high a gap below the last whole line is that says how many follow, and where, at 100 %."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
@@ -583,6 +587,15 @@ class ListTable(QTableView):
     def height_of_rows(self) -> int:
         """Return the height of all rows together."""
         return self.verticalHeader().length()
+
+    def height_of_rows_in(self, room: int) -> int:
+        """Return the height of the first rows that stand whole in so much room."""
+        header, high = self.verticalHeader(), 0
+        for row in range(header.count()):
+            if high + header.sectionSize(row) > room:
+                break
+            high += header.sectionSize(row)
+        return high
 
     def show_model(self, model: ColumnsModel[Any]) -> None:
         """Show a model, its columns in their widths; those of width 0 share the rest."""
@@ -719,28 +732,12 @@ class ListTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         row, end = self.rowAt(self.viewport().height() - 1), self.viewport().height()
         top = self.rowViewportPosition(row) if row >= 0 else 0
-        cut = row >= 0 and top > 0 and top + self.rowHeight(row) > end
-        if not cut:
-            super().paintEvent(event)
+        if top > 0 and top + self.rowHeight(row) > end:
+            super().paintEvent(_above(event, self.viewport().width(), top))
+            _end_whole(self, row, top)
         else:
-            # What has no room for all of it is not begun.
-            above = QRect(0, 0, self.viewport().width(), top)
-            super().paintEvent(QPaintEvent(event.region().intersected(above)))
-            _end_whole(self, top, cut=True)
-            if top <= end - theme.px(ROW):
-                self._say_more(top)
+            super().paintEvent(event)
         show_keys_of_empty(self)
-
-    def _say_more(self, top: int) -> None:
-        """Say in the room that the next row does not fit into that the list goes on."""
-        place = self.viewport().rect().adjusted(theme.px(8), 0, -theme.px(8), 0)
-        place.setTop(top)
-        place.setHeight(theme.px(ROW))
-        painter = QPainter(self.viewport())
-        painter.setFont(_small())
-        painter.setPen(QColor(theme.tokens(self.palette()).text2))
-        told = QCoreApplication.translate("Columns", "↓ more below")
-        painter.drawText(QRectF(place), _LEFT, told)
 
     @override
     def reset(self) -> None:
@@ -868,13 +865,16 @@ class ItemList(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         # No bar lies below: the viewport ends where the list does, and needs not be asked for.
         room = self.contentsRect()
         end = room.height()
-        place = self.visualRect(self.indexAt(QPoint(room.width() // 2, end - 1)))
-        if place.isValid():
-            _end_whole(self, place.top(), cut=place.bottom() >= end)
+        last = self.indexAt(QPoint(room.width() // 2, end - 1))
+        place = self.visualRect(last)
+        if place.isValid() and place.top() > 0 and place.bottom() >= end:
+            super().paintEvent(_above(event, room.width(), place.top()))
+            _end_whole(self, last.row(), place.top())
+        else:
+            super().paintEvent(event)
         show_keys_of_empty(self)
 
     @override
@@ -934,13 +934,38 @@ def show_keys_of_empty(view: QAbstractItemView) -> None:
         painting.focus_line(QPainter(view.viewport()), QRectF(view.viewport().rect()), colours)
 
 
-def _end_whole(view: QAbstractItemView, top: int, *, cut: bool) -> None:
-    """Leave the last line white where it has no room for all of it, unless it is the only one."""
-    if cut and top > 0:
-        place = view.viewport().rect()
-        place.setTop(top)
-        colours = theme.tokens(view.palette())
-        QPainter(view.viewport()).fillRect(place, QColor(colours.base))
+def _above(event: QPaintEvent, width: int, top: int) -> QPaintEvent:
+    """Return what of a paint event lies above a line that has no room for all of itself."""
+    return QPaintEvent(event.region() & QRegion(0, 0, width, top))
+
+
+def _end_whole(view: QAbstractItemView, row: int, top: int) -> None:
+    """Leave the last line white where it has no room for all of it, unless it is the only one.
+
+    A wide gap says how many follow: beside the bar it would look like the end of the list.
+    """
+    place = view.viewport().rect()
+    place.setTop(top)
+    colours = theme.tokens(view.palette())
+    painter = QPainter(view.viewport())
+    painter.fillRect(place, QColor(colours.base))
+    if place.height() < theme.px(_GAP_TOLD):
+        return
+    painter.setFont(theme.font(Size.LABEL))
+    painter.setPen(QColor(colours.text2))
+    line = place.adjusted(theme.px(_GAP_LEFT), 0, 0, 0)
+    line.setHeight(theme.px(_GAP_TOLD))
+    painter.drawText(line, _LEFT, following(view, row))
+
+
+def following(view: QAbstractItemView, row: int) -> str:
+    """Return how many lines follow in a list from a row on, its headings not counted."""
+    model = view.model()
+    rows = range(row, model.rowCount())
+    left = len(rows)
+    if isinstance(model, RowsModel):
+        left -= sum(map(model.is_heading, rows))
+    return QCoreApplication.translate("ListTable", "%n more", "", left)
 
 
 def _choose(view: QAbstractItemView, row: int | None) -> None:

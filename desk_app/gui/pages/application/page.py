@@ -338,6 +338,7 @@ def _column(place: int, title: str, width: int, *, marked: bool) -> Column[Cells
         lambda row: row.texts[place],
         width,
         detail=lambda row: row.details[place] if place < len(row.details) else "",
+        tip=lambda row: row.tips.get(place, ""),
         mark=(lambda row: row.mark) if marked else None,
     )
 

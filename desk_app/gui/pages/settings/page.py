@@ -434,7 +434,7 @@ part has a list of its own beside it."""
 _ICONS = {
     SettingsPart.USERS: "users",
     SettingsPart.PROFILE: "mail",
-    SettingsPart.SHEETS: "print",
+    SettingsPart.SHEETS: "scan",
     SettingsPart.KEYS: "lock",
     SettingsPart.BACKUPS: "backup",
     SettingsPart.VALUES: "book",
