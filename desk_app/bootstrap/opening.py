@@ -192,8 +192,7 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            if is_there(keys / STATION):
-                _share(store, keys, around)
+            _be_station(store, keys, around)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
             mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
@@ -202,13 +201,23 @@ def _opened(
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _share(store: SqlStore, keys: Path, around: Surroundings) -> None:
-    """Let the open desk be the station of an office that the file beside its keys says."""
+def _be_station(store: SqlStore, keys: Path, around: Surroundings) -> None:
+    """Let the open desk be the station that its rows and the file beside its keys say.
+
+    A desk of an office whose file is gone never becomes a single one by that: it is only read.
+    """
+    if not is_there(keys / STATION):
+        if store.is_of_office:
+            store.be_read_alone()
+        return
     # A single desk loads neither the driver of a server nor what speaks to it.
     from desk_app.store.office import joining
     from desk_app.store.office.server import PostgresLog
 
     member = joining.read_membership(keys, store.data_key)
+    if not store.is_of_office:
+        # It was to begin an office, or has just ended one.
+        return
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
     store.share(joining.office_of(store, member.station, server, around.chance, SystemClock().now))
