@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,9 @@ class Workstation:
     name: str
     person: NewPerson = field(default=OFFICER)
 
+    sheet: str = field(default="", repr=False)
+    """The key of the recovery sheet."""
+
     def office(self, part: str, *words: str | Path, secrets: tuple[str, ...] = ()) -> Typed:
         """Type a part of ``desk-app office`` at its desk, as its person, with ``--json``."""
         who = (self.person.name, self.person.password)
@@ -101,18 +104,19 @@ def first_station(folder: Path) -> Workstation:
     station = Workstation(Site(folder), "east")
     station.site.folder.mkdir(parents=True)
 
-    def found() -> None:
+    def found() -> str:
         site = station.site
         site.begin(around=site.around("founding", CLOCK))
         site.backups.mkdir()
         desk = station.opened(OFFICER)
         desk.ports.backups.use(site.backups)
-        taken_sheet(desk)
+        sheet = taken_sheet(desk)
         with suppress(KnownError):
             stamps.open_book(desk, stamps.StampDraft(((8_400, 100),), desk.today, ""))
         desk.ports.store.close()
+        return sheet.secret
 
-    apart(found)
+    station = replace(station, sheet=apart(found))
     station.logged("山田 花子")
     return station
 

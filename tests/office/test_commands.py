@@ -22,7 +22,7 @@ from tests.office.commands import (
     of_server,
     typed,
 )
-from tests.workbench.desks import CLERK, verify
+from tests.workbench.desks import CLERK, OFFICER, Site, verify
 from tests.workbench.postgres import NOT_HERE, Cluster, programs, running
 from tests.workbench.processes import NOT_PROVED, apart
 
@@ -175,5 +175,29 @@ def test_a_station_whose_file_is_deleted_saves_nothing(on_cluster: Use, tmp_path
         assert station.office("leave", "--yes").said["error"] == "station_lost"
         assert station.office("leave", "--yes", "--without-server").code == 0
         station.logged("佐藤 三郎")
+
+    on_cluster(use)
+
+
+@pytest.mark.parametrize("where", ["over it", "elsewhere"])
+def test_a_desk_made_of_a_backup_of_a_station_is_a_single_one(
+    on_cluster: Use, tmp_path: Path, where: str
+) -> None:
+    def use(cluster: Cluster) -> None:
+        station = begun_office(tmp_path, cluster)
+        who = (OFFICER.name, OFFICER.password)
+        made = typed("backup", "--desk", station.site.desk, "--json", secrets=who)
+        copy = station.site.backups / str(made.said["backup"])
+        over = where == "over it"
+        into = station.site.desk if over else tmp_path / "new" / "desk"
+        secrets = (station.sheet, *who)
+        restored = typed("restore", copy, "--into", into, "--yes", "--json", secrets=secrets)
+        assert restored.code == 0, restored.err
+        site = Site(into.parent)
+        if over:
+            assert not (site.keys / STATION).exists()
+        asked = typed("office", "status", "--desk", into, "--json", secrets=who)
+        assert asked.said["error"] == "no_station"
+        assert typed("backup", "--desk", into, "--to", tmp_path, secrets=who).code == 0
 
     on_cluster(use)
