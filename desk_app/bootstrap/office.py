@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, FolderTaken, NotADesk, Refused
 from desk_app.desk.keys.backups import make_backup
 from desk_app.letters.places import resources
+from desk_app.records.office import SnapshotTaken
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import places
 from desk_app.store.disk.desk_file import STATION
 from desk_app.store.disk.faults import is_there
-from desk_app.store.office import joining
+from desk_app.store.office import joining, snapshot
 from desk_app.store.office.joining import Membership
 from desk_app.store.office.sealing import StationKey
 from desk_app.store.office.server import PostgresLog
@@ -81,6 +82,19 @@ class LocalOffice:
         member = self._member(store, keys)
         with closing(PostgresLog(member.address, keys)) as server:
             return joining.status_of(store, server, member)
+
+    def snapshot(self, desk: Desk, folder: Path, progress: Progress) -> SnapshotTaken:
+        """Send the whole desk as it stands, for who joins; what it makes needless goes.
+
+        Raises NotAllowed, NotADesk for a single desk, ServerAway, DiskFull, Cancelled, DamageFound.
+        """
+        desk.must(Duty.RESTORE)
+        store, keys = _store_of(desk), places.key_folder(folder)
+        member = self._member(store, keys)
+        store.hear_others()
+        with closing(PostgresLog(member.address, keys)) as server:
+            kept = snapshot.take(store, keys, member.station, server, self._around.chance, progress)
+        return SnapshotTaken(kept.number, kept.at)
 
     def leave(self, desk: Desk, folder: Path, *, without_server: bool) -> Sequence[str]:
         """Let a desk be a single one again; return what stations lost their office by it.

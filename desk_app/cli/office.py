@@ -19,7 +19,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Cancelled, ServerAway
 from desk_app.desk.ports import Progress
 from desk_app.i18n import messages
-from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
+from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress, SnapshotTaken
 from desk_app.system.ports import read_small
 
 PORT, DATABASE = 5432, "desk"
@@ -44,6 +44,10 @@ class OfficeKeeper(Protocol):
 
     def status(self, desk: Desk, folder: Path) -> OfficeStatus:
         """Return how an open desk stands to its office; raises NotADesk for a single one."""
+        ...
+
+    def snapshot(self, desk: Desk, folder: Path, progress: Progress) -> SnapshotTaken:
+        """Send the whole desk as it stands, for who joins."""
         ...
 
     def leave(self, desk: Desk, folder: Path, *, without_server: bool) -> Sequence[str]:
@@ -73,6 +77,7 @@ def add(commands: Subparsers, caretaker: OfficeCaretaker) -> None:
     _add_sql(parts, caretaker)
     _add_init(parts, caretaker)
     _add_status(parts, caretaker)
+    _add_snapshot(parts, caretaker)
     _add_leave(parts, caretaker)
 
 
@@ -203,7 +208,7 @@ def _add_status(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
 def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
     with caretaking.opened("office status", opening(words, caretaker)) as desk:
         found = caretaker.office.status(desk, words.desk or caretaker.usual_desk())
-    address = found.server
+    address, taken = found.server, found.snapshot
     lines = [
         line("office_here", station=found.station, number=found.stands_at),
         line(
@@ -214,6 +219,7 @@ def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandRes
         *([_why(found.away)] if found.away else []),
         *([] if found.number is None else [line("office_head", number=found.number)]),
         *(_member_line(each) for each in found.members),
+        *([] if taken is None else [_taken_line(taken)]),
     ]
     values: dict[str, object] = {
         "station": found.station,
@@ -234,6 +240,7 @@ def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandRes
             }
             for each in found.members
         ],
+        "snapshot": None if taken is None else taken.number,
     }
     return CommandResult(lines, values)
 
@@ -252,8 +259,30 @@ def _member_line(each: OfficeMember) -> str:
     return line("office_member", station=each.name, number=each.stands_at, when=seen)
 
 
+def _taken_line(taken: SnapshotTaken) -> str:
+    return line("office_snapshot", number=taken.number, when=moment(taken.at))
+
+
 def _iso(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat()
+
+
+# The whole desk for who joins.
+
+
+def _add_snapshot(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
+    parser = parts.add_parser(
+        "snapshot", help=said("office_snapshot"), description=said("office_snapshot_about")
+    )
+    _add_desk_and_password(parser)
+    runs(parser, "office snapshot", lambda words, _: _snapshot(words, caretaker), caretaker)
+
+
+def _snapshot(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
+    with caretaking.opened("office snapshot", opening(words, caretaker)) as desk:
+        folder = words.desk or caretaker.usual_desk()
+        taken = caretaker.office.snapshot(desk, folder, Terminal())
+    return CommandResult([_taken_line(taken)], {"number": taken.number, "at": taken.at.isoformat()})
 
 
 # Back to a single desk.

@@ -34,6 +34,14 @@ class OfficeMember:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotTaken:
+    """The whole desk as the server has it, for who joins: at which save, and since when."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeStatus:
     """How a station stands to its office.
 
@@ -47,3 +55,4 @@ class OfficeStatus:
     away: str = ""
     number: int | None = None
     members: tuple[OfficeMember, ...] = ()
+    snapshot: SnapshotTaken | None = None

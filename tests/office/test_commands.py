@@ -201,3 +201,20 @@ def test_a_desk_made_of_a_backup_of_a_station_is_a_single_one(
         assert typed("backup", "--desk", into, "--to", tmp_path, secrets=who).code == 0
 
     on_cluster(use)
+
+
+def test_the_whole_desk_lies_on_the_server_for_who_joins(on_cluster: Use, tmp_path: Path) -> None:
+    def use(cluster: Cluster) -> None:
+        station = begun_office(tmp_path, cluster)
+        station.logged("鈴木 次郎")
+        taken = station.office("snapshot")
+        assert taken.code == 0, taken.err
+        status = station.office("status").said
+        assert taken.said["number"] == status["snapshot"]
+        assert status["number"] > status["snapshot"]
+        assert cluster.sql("SELECT min(number) FROM desk.units") == str(status["snapshot"] + 1)
+        station.logged("佐藤 三郎")
+        clerk = Workstation(station.site, "east", CLERK)
+        assert clerk.office("snapshot").said["error"] == "not_allowed"
+
+    on_cluster(use)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.journal import Action
-from desk_app.records.office import OfficeStatus, ServerAddress
+from desk_app.records.office import OfficeStatus, ServerAddress, SnapshotTaken
 from desk_app.store.disk.desk_file import (
     CAUGHT_UP_FROM,
     SCHEMA_VERSION,
@@ -25,7 +25,9 @@ from desk_app.store.disk.desk_file import (
 from desk_app.store.disk.faults import told
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import StationKey, shut_away, taken_out
+from desk_app.store.office.snapshot import SnapshotServer
 from desk_app.store.office.turn import (
+    LogServer,
     OfficeLog,
     StationPlace,
     generation_of,
@@ -42,10 +44,13 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
     from desk_app.store.database import SqlStore
     from desk_app.store.disk.machine import Octets
-    from desk_app.store.office.turn import LogServer
 
 
 _MOST_BYTES = 64 * 1024
+
+
+class OfficeServer(LogServer, SnapshotServer, Protocol):
+    """All that a server keeps of an office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +128,24 @@ def office_of(
 # What is told of an office, and how it ends.
 
 
-def status_of(store: SqlStore, server: LogServer, member: Membership) -> OfficeStatus:
+def status_of(store: SqlStore, server: OfficeServer, member: Membership) -> OfficeStatus:
     """Return how an open desk stands to its office, as far as the server answers."""
     with store.reading() as books:
         number, _, _ = (books.settings.value(STANDS_AT) or "0").partition(" ")
     here = OfficeStatus(member.station.name, member.address, int(number))
     try:
         members, head = tuple(server.members()), server.head().head.number
+        kept = server.snapshot()
     except ServerAway as away:
         return replace(here, away=away.code)
     off = store.closed_to_writing
-    return replace(here, away="" if off is None else off.code, number=head, members=members)
+    return replace(
+        here,
+        away="" if off is None else off.code,
+        number=head,
+        members=members,
+        snapshot=None if kept is None else SnapshotTaken(kept.number, kept.at),
+    )
 
 
 def end_office(

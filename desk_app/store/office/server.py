@@ -17,6 +17,7 @@ from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.office import OfficeMember
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import LogHead, Unit
+from desk_app.store.office.snapshot import KeptSnapshot
 from desk_app.store.office.turn import ServerHead
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _OF_STATE = {
     "DA002": partial(ServerAway, "log_moved"),
     "DA003": partial(ServerAway, "office_other_key"),
     "DA004": partial(ServerAway, "log_begun"),
+    "DA007": partial(ServerAway, "snapshot_gone"),
     "55P03": partial(ServerAway, "turn_taken"),
     # The schema, a function of it, or the right to call it: this database was not prepared.
     **dict.fromkeys(("3F000", "42883", "42501"), partial(ServerAway, "office_not_prepared")),
@@ -139,6 +141,44 @@ class PostgresLog:
         if content is None:
             raise DamageFound("office_file_altered")
         return bytes(content)
+
+    def begin_snapshot(self, id_: bytes, number: int, generation: str, schema: int) -> None:
+        """Begin a snapshot at a number."""
+        self._one("SELECT desk.begin_snapshot(%s, %s, %s, %s)", id_, number, generation, schema)
+        self.commit()
+
+    def put_part(self, id_: bytes, part: int, content: bytes) -> None:
+        """Keep a part of a snapshot."""
+        self._one("SELECT desk.put_part(%s, %s, %s)", id_, part, content)
+        self.commit()
+
+    def end_snapshot(self, id_: bytes, manifest: bytes, signature: bytes) -> None:
+        """Say what a snapshot holds, once every part is there."""
+        self._one("SELECT desk.end_snapshot(%s, %s, %s)", id_, manifest, signature)
+        self.commit()
+
+    def snapshot(self, id_: bytes | None = None) -> KeptSnapshot | None:
+        """Return the snapshot of an id, or the newest that was opened and compared."""
+        rows = self._all("SELECT * FROM desk.snapshot(%s::bytea)", id_)
+        self.rollback()
+        for row in rows:
+            kept = KeptSnapshot(*row)
+            said, signature = (bytes(each or b"") for each in (kept.manifest, kept.signature))
+            return kept._replace(id=bytes(kept.id), manifest=said, signature=signature)
+        return None
+
+    def part(self, id_: bytes, part: int) -> bytes:
+        """Return a part of a snapshot; raises DamageFound where it is not there."""
+        (content,) = self._one("SELECT desk.part(%s, %s)", id_, part)
+        self.rollback()
+        if content is None:
+            raise DamageFound("snapshot_altered")
+        return bytes(content)
+
+    def keep_snapshot(self, id_: bytes) -> None:
+        """Say that a snapshot was opened and compared; what it makes needless goes."""
+        self._one("SELECT desk.keep_snapshot(%s)", id_)
+        self.commit()
 
     def commit(self) -> None:
         """Keep what was appended; raises ServerAway where nobody knows whether it was kept."""

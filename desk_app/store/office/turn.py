@@ -307,8 +307,8 @@ class OfficeLog:
         for id_, _, _ in changes.scans():
             content = sealed.read(folder, id_)
             with self._asked():
-                if content is not None and not self._server.has_file(_scan_name(id_)):
-                    files[_scan_name(id_)] = content
+                if content is not None and not self._server.has_file(scan_name(id_)):
+                    files[scan_name(id_)] = content
         return files
 
     @contextmanager
@@ -404,7 +404,7 @@ class OfficeLog:
     def _bring_scans(self, folder: Path, kept: Sequence[KeptFile]) -> None:
         """Fetch the sealed files that are not here; raises DamageFound for what another is."""
         for id_ in sealed.lost(folder, kept, whole=False):
-            sealed.write(folder, id_, self._server.file(_scan_name(id_)))
+            sealed.write(folder, id_, self._server.file(scan_name(id_)))
         for id_ in sealed.lost(folder, kept, whole=True):
             sealed.remove(folder, [id_])
             raise DamageFound("office_file_altered")
@@ -452,5 +452,6 @@ def _scans_of(connection: Connection) -> Path:
     return sealed.beside(Path(str(connection.engine.url.database)))
 
 
-def _scan_name(id_: str) -> str:
+def scan_name(id_: str) -> str:
+    """Return under which name the server keeps the sealed file of a scan."""
     return f"scan-{id_}"
