@@ -192,7 +192,7 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            _be_station(store, keys, around)
+            _be_station(store, keys, around, unlocked)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
             mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
@@ -201,7 +201,7 @@ def _opened(
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _be_station(store: SqlStore, keys: Path, around: Surroundings) -> None:
+def _be_station(store: SqlStore, keys: Path, around: Surroundings, unlocked: Unlocked) -> None:
     """Let the open desk be the station that its rows and the file beside its keys say.
 
     A desk of an office whose file is gone never becomes a single one by that: it is only read.
@@ -220,7 +220,12 @@ def _be_station(store: SqlStore, keys: Path, around: Surroundings) -> None:
         return
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
-    store.share(joining.office_of(store, member.station, server, around.chance, SystemClock().now))
+    store.share(joining.office_of(store, member, server, around.chance, SystemClock().now))
+    if member.invited is not None:
+        by, clock = unlocked.user.id, around.clock
+        store.once_writable(
+            lambda: joining.take_own_key(store, keys, member, around.chance, (by, clock.now()))
+        )
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

@@ -42,6 +42,24 @@ class SnapshotTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationMade:
+    """An invitation in a file: the code that opens it, and until when it is taken."""
+
+    code: str = field(repr=False)
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StationMade:
+    """A station that has joined: its name, its folders, at which save it stands."""
+
+    name: str
+    desk: str
+    keys: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeStatus:
     """How a station stands to its office.
 

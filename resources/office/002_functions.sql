@@ -58,11 +58,50 @@ BEGIN
   VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema);
 END $$;
 
+-- Invite a station to a login, for an hour; DA005 where the login is none, or another station's.
+CREATE FUNCTION desk.invite(of_login name, of_station text, of_key bytea) RETURNS timestamptz
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE until timestamptz := clock_timestamp() + interval '1 hour';
+BEGIN
+  PERFORM desk.member();
+  UPDATE desk.stations SET station = of_station, public_key = of_key, invited_until = until
+  WHERE login = of_login AND revoked_at IS NULL AND login <> session_user
+    AND (station IS NULL OR station = of_station AND invited_until IS NOT NULL)
+    AND NOT EXISTS (
+      SELECT FROM desk.stations other WHERE other.station = of_station AND other.login <> of_login
+    );
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the login cannot be invited to' USING ERRCODE = 'DA005';
+  END IF;
+  RETURN until;
+END $$;
+
+-- Take an invitation, once: the login belongs to the station from now on. DA006 where it is over.
+CREATE FUNCTION desk.accept(of_key bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  UPDATE desk.stations SET invited_until = NULL, seen_at = clock_timestamp()
+  WHERE login = session_user AND public_key = of_key AND invited_until IS NOT NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the invitation is over' USING ERRCODE = 'DA006';
+  END IF;
+END $$;
+
+-- Shut a station out: it asks nothing any more.
+CREATE FUNCTION desk.shut_out(of_station text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.member();
+  UPDATE desk.stations SET revoked_at = clock_timestamp()
+  WHERE station = of_station AND revoked_at IS NULL;
+END $$;
+
 -- How far the caller has taken the log.
 CREATE FUNCTION desk.heard(of_number bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
-  PERFORM desk.member();
+  PERFORM desk.caller();
   UPDATE desk.stations
   SET stands_at = greatest(stands_at, of_number), seen_at = clock_timestamp()
   WHERE login = session_user;
@@ -275,7 +314,8 @@ REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
 GRANT USAGE ON SCHEMA desk TO desk_station;
 GRANT EXECUTE ON FUNCTION
   desk.begin_log(text, text, integer, text, bytea), desk.heard(bigint), desk.members(),
-  desk.end_log(), desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
+  desk.end_log(), desk.invite(name, text, bytea), desk.accept(bytea), desk.shut_out(text),
+  desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
   desk.append(bigint, bytea, text, bytea, bytea, bytea, text, integer), desk.find_unit(bytea),
   desk.has_file(text), desk.put_file(text, bytea), desk.file(text),
   desk.begin_snapshot(bytea, bigint, text, integer), desk.put_part(bytea, integer, bytea),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,23 +23,12 @@ from tests.office.commands import (
     typed,
 )
 from tests.workbench.desks import CLERK, OFFICER, Site, verify
-from tests.workbench.postgres import NOT_HERE, Cluster, programs, running
-from tests.workbench.processes import NOT_PROVED, apart
+from tests.workbench.postgres import Cluster
+from tests.workbench.processes import apart
 
 pytestmark = [pytest.mark.once(under="first"), pytest.mark.xdist_group("postgres")]
 
 Use = Callable[[Callable[[Cluster], None]], None]
-
-
-@pytest.fixture
-def on_cluster(record_property: Callable[[str, object], None]) -> Iterator[Use]:
-    """Let a test do something with a server; where none can run, it says so."""
-    if programs() is None:
-        record_property(NOT_PROVED, NOT_HERE)
-        yield lambda _use: None
-        return
-    with running() as cluster:
-        yield lambda use: use(cluster)
 
 
 def test_the_files_for_the_server_are_numbered_and_say_how_many_stations(tmp_path: Path) -> None:

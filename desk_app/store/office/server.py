@@ -8,10 +8,12 @@ does not prove that he has it; neither can be set otherwise.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
+from psycopg import sql
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.office import OfficeMember
@@ -22,6 +24,7 @@ from desk_app.store.office.turn import ServerHead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from desk_app.records.office import ServerAddress
@@ -57,6 +60,8 @@ _OF_STATE = {
     "DA002": partial(ServerAway, "log_moved"),
     "DA003": partial(ServerAway, "office_other_key"),
     "DA004": partial(ServerAway, "log_begun"),
+    "DA005": partial(ServerAway, "login_taken"),
+    "DA006": partial(ServerAway, "invitation_over"),
     "DA007": partial(ServerAway, "snapshot_gone"),
     "55P03": partial(ServerAway, "turn_taken"),
     # The schema, a function of it, or the right to call it: this database was not prepared.
@@ -64,7 +69,8 @@ _OF_STATE = {
 }
 """What our own functions raise, and a turn that was waited for too long."""
 
-_REFUSALS = ("certificate", "ssl error", "channel binding", "password authentication", "pg_hba")
+_UNPROVEN = "password authentication"
+_REFUSALS = ("certificate", "ssl error", "channel binding", _UNPROVEN, "pg_hba")
 
 
 class PostgresLog:
@@ -98,6 +104,38 @@ class PostgresLog:
             OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at)
             for name, invited_until, stands_at, seen_at, shut_out_at in rows
         ]
+
+    def invite(self, login: str, name: str, public: bytes) -> datetime:
+        """Invite a station to a login; return until when."""
+        (until,) = self._one("SELECT desk.invite(%s, %s, %s)", login, name, public)
+        self.commit()
+        return cast("datetime", until)
+
+    def accept(self, public: bytes, password: str) -> None:
+        """Take an invitation, once: the login has this password from then on."""
+        self._one("SELECT desk.accept(%s)", public)
+        said, login = password.encode(), self._address.login.encode()
+        with self._told(partial(ServerAway, "server_away")):
+            raw = self._connected()
+            kept = raw.pgconn.encrypt_password(said, login, b"scram-sha-256").decode()
+            # The server, and its log, get what SCRAM keeps of it alone.
+            words = sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(sql.Literal(kept))
+            raw.execute(words)
+        self._settle_acceptance(password)
+
+    def _settle_acceptance(self, password: str) -> None:
+        """Commit what was accepted; where the answer is lost, the new password tells."""
+        try:
+            self.commit()
+        except ServerAway:
+            self._address = replace(self._address, password=password)
+            self.head()
+        self._address = replace(self._address, password=password)
+
+    def shut_out(self, name: str) -> None:
+        """Shut a station out."""
+        self._one("SELECT desk.shut_out(%s)", name)
+        self.commit()
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
@@ -223,7 +261,8 @@ class PostgresLog:
                 self._connection = psycopg.connect(**words)
             except psycopg.Error as error:
                 if _is_refusal(error):
-                    raise ServerAway("server_refused") from None
+                    what = "password" if _UNPROVEN in str(error) else "server"
+                    raise ServerAway("server_refused", {"what": what}) from None
                 raise ServerAway("server_away") from None
         return self._connection
 

@@ -182,7 +182,7 @@ def take(
         raise DamageFound("snapshot_altered")
     known = {station.name: station.public}
     with _aside(store.path, "fetched") as file:
-        there = fetch(server, kept, place, known, file, _Part(progress, _SENT, _FETCHED))
+        there = fetch(server, kept, place, known, file, PartOf(progress, _SENT, _FETCHED))
         if there != manifest:
             raise DamageFound("snapshot_altered")
         compare(file, store.data_key, manifest)
@@ -342,7 +342,7 @@ def _without_side_files(file: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class PartOf:
     """Tells a part of long work as that much of the whole (a ``desk.ports.Progress``)."""
 
     whole: Progress | None
@@ -358,3 +358,7 @@ class _Part:
         """Say how much is done."""
         if self.whole is not None:
             self.whole.report(self.start + (self.end - self.start) * done // total, WHOLE)
+
+    def must_go_on(self, done: int, total: int) -> None:
+        """Say how much is done; raises Cancelled where it shall not go on."""
+        say_how_far(self, done, max(total, 1))

@@ -140,6 +140,8 @@ class StationPlace:
     desk: str
     station: StationKey
     data_key: bytes
+    invited: StationKey | None = None
+    """The key of its invitation: the desk knows the station by it until the first save."""
 
 
 class OfficeLog:
@@ -154,6 +156,9 @@ class OfficeLog:
     ) -> None:
         self._server = server
         self._station = place.station
+        self._invited = place.invited
+        self.tell: Callable[[int, int], object] = lambda _done, _total: None
+        """Hears of units taken of units there are; what it raises ends the taking."""
         self._seal = UnitSeal(place.desk, place.data_key, chance)
         self._generation = generation_of(place.data_key)
         self._chance = chance
@@ -284,13 +289,19 @@ class OfficeLog:
             self._away = ServerAway("station_shut")
             raise self._away
 
+    @property
+    def _key(self) -> StationKey:
+        """Return what this station signs with: that by which the desk knows it."""
+        known, invited = self._stations.get(self._station.name), self._invited
+        return self._station if invited is None or invited.public != known else invited
+
     def _keep_there(self, connection: Connection, changes: RowChanges) -> None:
         if self._away is not None or self._at is None:
             raise self._away or ServerAway()
         files = shipping.pages_out(changes, self._chance)
         files |= self._new_scans(connection, changes)
         id_ = self._chance.octets(ID_BYTES)
-        unit = self._seal.seal(shipping.to_bytes(changes), id_, self._at, self._station)
+        unit = self._seal.seal(shipping.to_bytes(changes), id_, self._at, self._key)
         with self._asked():
             for name, content in files.items():
                 self._server.put_file(name, content)
@@ -353,6 +364,7 @@ class OfficeLog:
         while at.number < head.number:
             with lent() as connection, self._asked():
                 at = self._take_some(connection, at, head)
+            self.tell(at.number, head.number)
         if at != head:
             missing = at.number - head.number
             raise DamageFound("log_behind", {"missing": missing}) if missing else altered(at.number)
