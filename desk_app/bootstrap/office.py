@@ -127,8 +127,7 @@ class LocalOffice:
         store.hear_others()
         invited = StationKey.new(name, chance)
         with closing(PostgresLog(member.address, keys)) as server:
-            newest = snapshot.newest(server, generation_of(store.data_key))
-            if newest is None or server.head().head.number - newest.number > snapshot.DUE_AFTER:
+            if snapshot.is_due(server, generation_of(store.data_key)):
                 snapshot.take(store, keys, member.station, server, chance, progress)
             until = server.invite(login[0], name, invited.public)
         joining.add_station(store, name, invited.public, _by(desk))

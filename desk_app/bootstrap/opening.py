@@ -192,7 +192,10 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            _be_station(store, keys, around, unlocked)
+            if _be_station(store, keys, around, unlocked):
+                # What others saved has led the keys on: the password of now is what opens them.
+                with counted.counted():
+                    unlocked = unlock(keys)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
             mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
@@ -201,15 +204,16 @@ def _opened(
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _be_station(store: SqlStore, keys: Path, around: Surroundings, unlocked: Unlocked) -> None:
+def _be_station(store: SqlStore, keys: Path, around: Surroundings, unlocked: Unlocked) -> bool:
     """Let the open desk be the station that its rows and the file beside its keys say.
 
     A desk of an office whose file is gone never becomes a single one by that: it is only read.
+    Returns whether what others saved has led the keys on.
     """
     if not is_there(keys / STATION):
         if store.is_of_office:
             store.be_read_alone()
-        return
+        return False
     # A single desk loads neither the driver of a server nor what speaks to it.
     from desk_app.store.office import joining
     from desk_app.store.office.server import PostgresLog
@@ -217,15 +221,18 @@ def _be_station(store: SqlStore, keys: Path, around: Surroundings, unlocked: Unl
     member = joining.read_membership(keys, store.data_key)
     if not store.is_of_office:
         # It was to begin an office, or has just ended one.
-        return
+        return False
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
-    store.share(joining.office_of(store, member, server, around.chance, SystemClock().now))
+    office = joining.office_of(store, member, server, around.chance, SystemClock().now)
+    office.reseal = lambda data_keys: joining.keep_under(keys, data_keys, member, around.chance)
+    store.share(office)
     if member.invited is not None:
         by, clock = unlocked.user.id, around.clock
         store.once_writable(
             lambda: joining.take_own_key(store, keys, member, around.chance, (by, clock.now()))
         )
+    return key_file.read(keys).roster != unlocked.roster
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

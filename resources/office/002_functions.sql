@@ -53,6 +53,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no login for this station' USING ERRCODE = 'DA001';
   END IF;
+  DELETE FROM desk.generations;
   DELETE FROM desk.head;
   INSERT INTO desk.head (desk, number, hash, generation, schema)
   VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema);
@@ -129,6 +130,7 @@ BEGIN
   DELETE FROM desk.snapshots;
   DELETE FROM desk.units;
   DELETE FROM desk.files;
+  DELETE FROM desk.generations;
   DELETE FROM desk.head;
   UPDATE desk.stations
   SET station = NULL, public_key = NULL, invited_until = NULL, stands_at = 0, revoked_at = NULL;
@@ -193,6 +195,33 @@ BEGIN
   UPDATE desk.stations SET stands_at = of_number, seen_at = clock_timestamp()
   WHERE login = session_user;
   PERFORM pg_notify('desk_head', of_number::text);
+END $$;
+
+-- Go over to another data key, where the head stands; DA003 where it has another than the caller's.
+CREATE FUNCTION desk.renew_key(of_old text, of_new text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE at_head desk.head%ROWTYPE;
+BEGIN
+  PERFORM desk.member();
+  SELECT * INTO at_head FROM desk.head FOR UPDATE;
+  IF at_head.generation IS DISTINCT FROM of_old
+    OR EXISTS (SELECT FROM desk.generations WHERE generation = of_new)
+  THEN
+    RAISE EXCEPTION 'another key or schema' USING ERRCODE = 'DA003';
+  END IF;
+  INSERT INTO desk.generations (generation, number, hash)
+  VALUES (of_old, at_head.number, at_head.hash);
+  UPDATE desk.head SET generation = of_new;
+  PERFORM pg_notify('desk_head', at_head.number::text);
+END $$;
+
+-- Up to which unit a data key of before was the log's; nothing for any other.
+CREATE FUNCTION desk.key_ended(of_generation text)
+RETURNS TABLE (number bigint, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN QUERY SELECT g.number, g.hash FROM desk.generations g WHERE g.generation = of_generation;
 END $$;
 
 -- Under which number a unit was kept; the mark of the call is a write, so that its commit waits for
@@ -315,6 +344,7 @@ GRANT USAGE ON SCHEMA desk TO desk_station;
 GRANT EXECUTE ON FUNCTION
   desk.begin_log(text, text, integer, text, bytea), desk.heard(bigint), desk.members(),
   desk.end_log(), desk.invite(name, text, bytea), desk.accept(bytea), desk.shut_out(text),
+  desk.renew_key(text, text), desk.key_ended(text),
   desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
   desk.append(bigint, bytea, text, bytea, bytea, bytea, text, integer), desk.find_unit(bytea),
   desk.has_file(text), desk.put_file(text, bytea), desk.file(text),

@@ -160,7 +160,7 @@ def test_one_station_has_the_turn_and_who_hangs_loses_it(on_server: Use) -> None
     on_server(use)
 
 
-TABLES = ("head", "units", "files", "stations", "snapshots", "snapshot_parts")
+TABLES = ("head", "units", "files", "stations", "generations", "snapshots", "snapshot_parts")
 OF_FUNCTIONS = """
     SELECT p.proname, p.prosecdef, r.rolcanlogin OR r.rolsuper, p.proconfig::text,
       has_function_privilege('public', p.oid, 'EXECUTE')
@@ -194,7 +194,7 @@ def test_a_station_has_no_right_but_to_call_the_functions(on_server: Use) -> Non
             ):
                 raw.execute(words.encode())
         functions = cluster.sql(OF_FUNCTIONS).splitlines()
-        assert len(functions) == 23
+        assert len(functions) == 25
         path = '{"search_path=pg_catalog, desk, pg_temp"}'
         assert {each.partition("|")[2] for each in functions} == {f"t|f|{path}|f"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 
 _MOST_BYTES = 64 * 1024
+_LENGTH_BYTES = 4
 
 
 class OfficeServer(LogServer, SnapshotServer, Protocol):
@@ -67,6 +69,13 @@ def keep_membership(
     key_folder: Path, data_key: bytes, membership: Membership, chance: Octets
 ) -> None:
     """Keep by what a desk is a station, beside its keys; raises DiskFull."""
+    keep_under(key_folder, [data_key], membership, chance)
+
+
+def keep_under(
+    key_folder: Path, data_keys: Sequence[bytes], membership: Membership, chance: Octets
+) -> None:
+    """Keep it so that each of these data keys opens it, as while a desk is re-keyed."""
     secret = base64.b64encode(membership.station.secret).decode("ascii")
     said: dict[str, object] = {
         "address": asdict(membership.address),
@@ -75,7 +84,9 @@ def keep_membership(
     }
     if membership.invited is not None:
         said["invited"] = base64.b64encode(membership.invited.secret).decode("ascii")
-    content = shut_away(data_key, json.dumps(said).encode("utf-8"), chance)
+    plain = json.dumps(said).encode("utf-8")
+    shut = (shut_away(data_key, plain, chance) for data_key in data_keys)
+    content = b"".join(len(each).to_bytes(_LENGTH_BYTES, "big") + each for each in shut)
     replace_file(key_folder / STATION, content)
 
 
@@ -83,7 +94,7 @@ def read_membership(key_folder: Path, data_key: bytes) -> Membership:
     """Return by what a desk is a station; raises DamageFound where that cannot be read."""
     try:
         content = read_small(key_folder / STATION, _MOST_BYTES)
-        said = json.loads(taken_out(data_key, content))
+        said = json.loads(_opened(data_key, content))
         invited = said.get("invited")
         return Membership(
             ServerAddress(**said["address"]),
@@ -92,6 +103,16 @@ def read_membership(key_folder: Path, data_key: bytes) -> Membership:
         )
     except (OSError, ValueError, KeyError, TypeError):
         raise DamageFound("station_damaged") from None
+
+
+def _opened(data_key: bytes, content: bytes) -> bytes:
+    """Return what one of the sealed forms says that this data key opens; raises DamageFound."""
+    while content:
+        end = _LENGTH_BYTES + int.from_bytes(content[:_LENGTH_BYTES], "big")
+        with suppress(DamageFound):
+            return taken_out(data_key, content[_LENGTH_BYTES:end])
+        content = content[end:]
+    raise DamageFound("station_damaged")
 
 
 def _station(name: str, secret: str) -> StationKey:

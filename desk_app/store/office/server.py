@@ -158,6 +158,16 @@ class PostgresLog:
         said = (unit.number, unit.id, unit.station, unit.hash, unit.content, unit.signature)
         self._one(words, *said, generation, schema)
 
+    def renew_key(self, old: str, new: str) -> None:
+        """Go over to another data key within the turn."""
+        self._one("SELECT desk.renew_key(%s, %s)", old, new)
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        """Return where a data key of before ended; None for any other."""
+        for number, hash_ in self._all("SELECT * FROM desk.key_ended(%s)", generation):
+            return LogHead(int(number), bytes(hash_))
+        return None
+
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own."""
         (number,) = self._one("SELECT desk.find_unit(%s)", id_)

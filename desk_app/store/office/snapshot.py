@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from desk_app.store.database import SqlStore
     from desk_app.store.disk.machine import Octets
     from desk_app.store.office.sealing import StationKey
+    from desk_app.store.office.turn import ServerHead
 
 
 PART_BYTES = 8 * 1024 * 1024
@@ -99,6 +100,13 @@ class SnapshotServer(Protocol):
 
     def commit(self) -> None:
         """Keep what was put."""
+
+
+class DueServer(SnapshotServer, Protocol):
+    """Where snapshots are kept beside a log."""
+
+    def head(self) -> ServerHead:
+        """Return how far the log goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +245,14 @@ def compare(file: Path, data_key: bytes, manifest: SnapshotSaid) -> None:
         _without_side_files(file)
     if found != (manifest.counts, manifest.journal, manifest.head):
         raise DamageFound("snapshot_altered")
+
+
+def is_due(server: DueServer, generation: str) -> bool:
+    """Say whether nobody could join by the newest snapshot, or it lies far behind the head."""
+    kept = server.snapshot()
+    if kept is None or (kept.generation, kept.schema) != (generation, SCHEMA_VERSION):
+        return True
+    return server.head().head.number - kept.number > DUE_AFTER
 
 
 def newest(server: SnapshotServer, generation: str) -> KeptSnapshot | None:

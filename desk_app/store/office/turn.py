@@ -103,6 +103,12 @@ class LogServer(Protocol):
     def append(self, unit: Unit, generation: str, schema: int) -> None:
         """Append a unit within the turn."""
 
+    def renew_key(self, old: str, new: str) -> None:
+        """Go over to another data key within the turn, where the head stands."""
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        """Return with which unit a data key of before ended; None for any other."""
+
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own; None where it is not.
 
@@ -157,8 +163,12 @@ class OfficeLog:
         self._server = server
         self._station = place.station
         self._invited = place.invited
+        self._data_key = place.data_key
+        self.reseal: Callable[[Sequence[bytes]], object] = lambda _data_keys: None
+        """Seals what makes this desk a station under the data keys that may open it."""
         self.tell: Callable[[int, int], object] = lambda _done, _total: None
         """Hears of units taken of units there are; what it raises ends the taking."""
+        self._desk = place.desk
         self._seal = UnitSeal(place.desk, place.data_key, chance)
         self._generation = generation_of(place.data_key)
         self._chance = chance
@@ -196,6 +206,7 @@ class OfficeLog:
                 with self._asked():
                     head = self._server.head()
                 before = self._stand(lent)
+                self._take_under_own_key(lent, head)
                 self._check(head)
                 self._take_all(lent, head.head)
                 self._must_belong()
@@ -206,6 +217,37 @@ class OfficeLog:
                 # An open transaction would be ended by the server, and hold what it has read.
                 self._server.rollback()
         return head.head.number - before.number
+
+    def renew(self, lent: Lent, data_key: bytes) -> None:
+        """Go over to another data key, before the file of this station does.
+
+        The first station does it on the server, with everything taken; each other takes what came
+        under the key of before. Whoever is killed then finds it done.
+        """
+        new = generation_of(data_key)
+        self.reseal([self._data_key, data_key])
+        if new == self._generation:
+            return  # The server has it since the last try, whose file found no room.
+        with self._remembering():
+            try:
+                with self._asked():
+                    head = self._server.take_turn()
+                self._stand(lent)
+                if head.generation == self._generation:
+                    self._take_all(lent, head.head)
+                    with self._asked():
+                        self._server.renew_key(self._generation, new)
+                        self._server.commit()
+                else:
+                    self._take_under_own_key(lent, head)
+            finally:
+                self._server.rollback()
+        self._seal, self._generation = UnitSeal(self._desk, data_key, self._chance), new
+
+    def has_renewed(self, data_key: bytes) -> None:
+        """Forget the data key of before: the file of this station has this one."""
+        self._data_key = data_key
+        self.reseal([data_key])
 
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
@@ -254,6 +296,7 @@ class OfficeLog:
                 raise
             return
         try:
+            self._take_under_own_key(lent, head)
             self._check(head)
             self._take_all(lent, head.head)
             self._must_belong()
@@ -273,6 +316,18 @@ class OfficeLog:
         if found is not None:
             self._take_all(lent, self._server.head().head)
             raise ServerAway("save_was_kept")
+
+    def _take_under_own_key(self, lent: Lent, head: ServerHead) -> None:
+        """Take what came under this station's key where the log has gone over to another.
+
+        The last of it leads to the keys by which whoever signs in goes over too.
+        """
+        if head.generation == self._generation:
+            return
+        with self._asked():
+            ended = self._server.key_ended(self._generation)
+        if ended is not None and ended.number > self._stand(lent).number:
+            self._take_all(lent, ended)
 
     def _check(self, head: ServerHead) -> None:
         """Go on only under the key and schema of the log, and with a clock that is right."""
