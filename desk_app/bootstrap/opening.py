@@ -227,6 +227,8 @@ def _be_station(store: SqlStore, keys: Path, around: Surroundings, unlocked: Unl
     office = joining.office_of(store, member, server, around.chance, SystemClock().now)
     office.reseal = lambda data_keys: joining.keep_under(keys, data_keys, member, around.chance)
     store.share(office)
+    if not around.unheard:
+        joining.must_have_heard(store, office, SystemClock().now())
     if member.invited is not None:
         by, clock = unlocked.user.id, around.clock
         store.once_writable(

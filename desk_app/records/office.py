@@ -23,6 +23,16 @@ class ServerAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeAsked:
+    """An office as it is to begin: its first station, its server, how long it does without it."""
+
+    station: str
+    server: ServerAddress
+    shut_after: int
+    """Days after which a station that heard nothing shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeMember:
     """A station as the server knows it: how far it has taken the log, when it last asked."""
 

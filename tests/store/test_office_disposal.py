@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import closing, contextmanager
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from desk_app.bootstrap.opening import with_backups_in
 from desk_app.desk import timekeeping
@@ -27,9 +28,12 @@ from desk_app.records.disposal import DisposalState, HoldReason
 from desk_app.records.office import ServerAddress
 from desk_app.records.people import Role
 from desk_app.store.database import SqlStore
+from desk_app.store.disk.desk_file import HEARD_AT
+from desk_app.store.disk.machine import SystemClock
 from desk_app.store.disposal import page_scan
 from desk_app.store.office import server
 from desk_app.store.office.joining import Membership, add_station, begin_office, keep_membership
+from desk_app.store.schema.connecting import key_words
 from tests.builders import ARRIVED
 from tests.fakes.office import CHANCE, KEYS, MemoryLog, MemoryServer
 from tests.fakes.world import FixedClock
@@ -168,3 +172,35 @@ def test_keys_that_another_station_changed_are_no_damage_at_an_open_desk(tmp_pat
         with pytest.raises(ServerAway, match="office_other_key"):
             people.new_sheet(open_desk)
         people.new_sheet(two.as_(KEIKO))
+
+
+def heard_at(office: Office, at: datetime) -> None:
+    """Let a closed desk have heard of its office at another time."""
+    store = office.desk.ports.store
+    assert isinstance(store, SqlStore)
+    key = store.data_key
+    store.close()
+    with closing(driver.connect(str(office.folder / "desk.db"), isolation_level=None)) as raw:
+        raw.execute(key_words(key))
+        raw.execute("UPDATE settings SET value = ? WHERE name = ?", (at.isoformat(), HEARD_AT))
+        assert raw.execute("SELECT changes()").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("ago", "shown"),
+    [(0, True), (6.9, True), (7.1, False), (40, False), (-0.1, False)],
+)
+def test_a_station_that_heard_nothing_for_long_shows_nothing(
+    tmp_path: Path, ago: float, *, shown: bool
+) -> None:
+    clock, now = FixedClock(ARRIVED), SystemClock().now()
+    with office_of_two(tmp_path, clock) as (one, _):
+        one.as_(KEIKO)
+        heard_at(one, now - timedelta(days=ago))
+        with patch.object(MemoryLog, "head", side_effect=ServerAway):
+            if shown:
+                one.as_(KEIKO)
+            else:
+                with pytest.raises(ServerAway, match="office_unheard"):
+                    one.as_(KEIKO)
+        one.as_(KEIKO)

@@ -20,7 +20,13 @@ from sqlalchemy.exc import IntegrityError
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.store.books.desk_books import SqlSettings
-from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, SCHEMA_VERSION, STANDS_AT, STATIONS
+from desk_app.store.disk.desk_file import (
+    CAUGHT_UP_FROM,
+    HEARD_AT,
+    SCHEMA_VERSION,
+    STANDS_AT,
+    STATIONS,
+)
 from desk_app.store.disk.faults import of_driver, told
 from desk_app.store.journal import book
 from desk_app.store.office import applying, shipping
@@ -176,6 +182,7 @@ class OfficeLog:
         self._watched: driver.Connection | None = None
         self._at: LogHead | None = None
         self._stations: Mapping[str, bytes] = {}
+        self._heard_at: datetime | None = None
         self._unknown: bytes | None = None
         self._away: KnownError | None = None
 
@@ -188,6 +195,11 @@ class OfficeLog:
     def stands_at(self) -> LogHead | None:
         """Return how far this station has taken the log; None before it asked."""
         return self._at
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """Return when the server last answered, by its clock; None before it did."""
+        return self._heard_at
 
     @contextmanager
     def turn(self, lent: Lent) -> Iterator[None]:
@@ -337,6 +349,7 @@ class OfficeLog:
             raise ServerAway("office_other_schema", {"found": head.schema, "known": SCHEMA_VERSION})
         if abs(head.at - self._now()) > MOST_OFF:
             raise ServerAway("office_clock")
+        self._heard_at = head.at
 
     def _must_belong(self) -> None:
         """Go on only while the desk counts this station as one of its office's."""
@@ -361,11 +374,18 @@ class OfficeLog:
             for name, content in files.items():
                 self._server.put_file(name, content)
             self._server.append(unit, self._generation, SCHEMA_VERSION)
-        _stand_after(connection, unit.head, caught_up_from="")
+        self._stand_after(connection, unit.head, caught_up_from="")
         self._unknown = id_
         with self._asked():
             self._server.commit()
         self._unknown = None
+
+    def _stand_after(self, connection: Connection, head: LogHead, *, caught_up_from: str) -> None:
+        settings = SqlSettings(connection)
+        settings.keep_value(STANDS_AT, f"{head.number} {head.hash.hex()}")
+        settings.keep_value(CAUGHT_UP_FROM, caught_up_from)
+        if self._heard_at is not None:
+            settings.keep_value(HEARD_AT, self._heard_at.isoformat())
 
     def _new_scans(self, connection: Connection, changes: RowChanges) -> dict[str, bytes]:
         """Return the sealed files of scans that the server has not."""
@@ -440,7 +460,7 @@ class OfficeLog:
             if changes.leads_to_keys:
                 break
         applying.check_journal_after(driver_connection(connection), before)
-        _stand_after(connection, at, caught_up_from=str(before[0]))
+        self._stand_after(connection, at, caught_up_from=str(before[0]))
         try:
             connection.commit()
         except IntegrityError:
@@ -494,12 +514,6 @@ def _of_unit(unit: Unit) -> Iterator[None]:
         if of_driver(error) is None:
             raise altered(unit.number) from None
         raise
-
-
-def _stand_after(connection: Connection, head: LogHead, *, caught_up_from: str) -> None:
-    settings = SqlSettings(connection)
-    settings.keep_value(STANDS_AT, f"{head.number} {head.hash.hex()}")
-    settings.keep_value(CAUGHT_UP_FROM, caught_up_from)
 
 
 def written_stations(stations: Mapping[str, bytes]) -> str:
