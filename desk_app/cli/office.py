@@ -377,6 +377,7 @@ def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandRes
             {
                 "station": each.name,
                 "stands_at": each.stands_at,
+                "has_key": each.has_key,
                 "seen_at": _iso(each.seen_at),
                 "invited_until": _iso(each.invited_until),
                 "shut_out_at": _iso(each.shut_out_at),
@@ -398,6 +399,8 @@ def _member_line(each: OfficeMember) -> str:
         return line("office_member_out", station=each.name, when=moment(each.shut_out_at))
     if each.invited_until is not None:
         return line("office_member_invited", station=each.name, when=moment(each.invited_until))
+    if each.is_awaited:
+        return line("office_member_awaited", station=each.name, number=each.stands_at)
     seen = "" if each.seen_at is None else moment(each.seen_at)
     return line("office_member", station=each.name, number=each.stands_at, when=seen)
 

@@ -29,6 +29,7 @@ CREATE TABLE desk.stations (
   invited_until timestamptz,
   added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   stands_at bigint NOT NULL DEFAULT 0,
+  generation text,
   seen_at timestamptz,
   revoked_at timestamptz
 );

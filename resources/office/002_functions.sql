@@ -47,7 +47,9 @@ BEGIN
   IF EXISTS (SELECT FROM desk.head WHERE desk <> of_desk OR number > 0) THEN
     RAISE EXCEPTION 'a log is here' USING ERRCODE = 'DA004';
   END IF;
-  UPDATE desk.stations SET station = of_station, public_key = of_key, seen_at = clock_timestamp()
+  UPDATE desk.stations
+  SET station = of_station, public_key = of_key, generation = of_generation,
+    seen_at = clock_timestamp()
   WHERE login = session_user AND revoked_at IS NULL AND invited_until IS NULL
     AND (station IS NULL OR station = of_station);
   IF NOT FOUND THEN
@@ -108,16 +110,18 @@ BEGIN
   WHERE login = session_user;
 END $$;
 
--- Every station, those shut out too.
+-- Every station, those shut out too, and whether it has saved under the head's key: it has gone over
+-- to it then, and forgotten what was disposed of before it.
 CREATE FUNCTION desk.members()
 RETURNS TABLE (
   station text, invited_until timestamptz, stands_at bigint, seen_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz, has_key boolean
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
   PERFORM desk.caller();
-  RETURN QUERY SELECT s.station, s.invited_until, s.stands_at, s.seen_at, s.revoked_at
+  RETURN QUERY SELECT s.station, s.invited_until, s.stands_at, s.seen_at, s.revoked_at,
+    s.generation IS NOT DISTINCT FROM (SELECT h.generation FROM desk.head h)
   FROM desk.stations s WHERE s.station IS NOT NULL ORDER BY s.station;
 END $$;
 
@@ -133,7 +137,8 @@ BEGIN
   DELETE FROM desk.generations;
   DELETE FROM desk.head;
   UPDATE desk.stations
-  SET station = NULL, public_key = NULL, invited_until = NULL, stands_at = 0, revoked_at = NULL;
+  SET station = NULL, public_key = NULL, invited_until = NULL, stands_at = 0, generation = NULL,
+    revoked_at = NULL;
 END $$;
 
 CREATE FUNCTION desk.log_head(
@@ -192,7 +197,8 @@ BEGIN
   INSERT INTO desk.units (number, id, station, hash, content, signature)
   VALUES (of_number, of_id, of_station, of_hash, of_content, of_signature);
   UPDATE desk.head SET number = of_number, hash = of_hash;
-  UPDATE desk.stations SET stands_at = of_number, seen_at = clock_timestamp()
+  UPDATE desk.stations
+  SET stands_at = of_number, generation = of_generation, seen_at = clock_timestamp()
   WHERE login = session_user;
   PERFORM pg_notify('desk_head', of_number::text);
 END $$;

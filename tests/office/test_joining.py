@@ -333,6 +333,22 @@ def renewed(station: Workstation) -> bytes:
     return apart(renew)
 
 
+def third_station(folder: Path, cluster: Cluster, east: Workstation) -> Workstation:
+    """Let one more station join."""
+    login, file = cluster.add_login("north"), folder / "third"
+    words = ("invite", file, "--station", "north", "--login", login.login)
+    made = east.office(*words, secrets=(login.password,))
+    done = Invited(east, file, str(made.said["code"]), login).join(folder / "north")
+    assert done.code == 0, done.err
+    return Workstation(PlacedSite(folder / "north"), "north")
+
+
+def awaited(station: Workstation) -> list[str]:
+    """Which stations still have the data key of before, as a station tells it."""
+    told = station.office("status").said["stations"]
+    return [each["station"] for each in told if not each["has_key"]]
+
+
 def test_a_new_data_key_goes_to_every_station_and_all_save_on(
     on_cluster: Use, tmp_path: Path
 ) -> None:
@@ -343,8 +359,10 @@ def test_a_new_data_key_goes_to_every_station_and_all_save_on(
         made = renewed(east)
         assert made != before
         east.logged("田中 四郎")
+        assert awaited(east) == ["west"]
         # West was away the whole time: it takes what came under either key.
         west.logged("伊藤 五郎")
+        assert awaited(east) == []
         assert apart(lambda: west.site.unlock().data_keys) == (made,)
         east.logged("渡辺 六郎")
         again = renewed(west)
@@ -358,13 +376,6 @@ def test_a_new_data_key_goes_to_every_station_and_all_save_on(
         assert rows(east.site) == rows(west.site)
         assert all(verify(each.site).sound for each in (east, west))
         assert cluster.sql("SELECT count(*) FROM desk.generations") == "2"
-        login = cluster.add_login("north")
-        words = ("invite", tmp_path / "third", "--station", "north", "--login", login.login)
-        made_ = east.office(*words, secrets=(login.password,))
-        third = Invited(east, tmp_path / "third", str(made_.said["code"]), login)
-        done = third.join(tmp_path / "north")
-        assert done.code == 0, done.err
-        north = Workstation(PlacedSite(tmp_path / "north"), "north")
-        assert north.names() == east.names()
+        assert third_station(tmp_path, cluster, east).names() == east.names()
 
     on_cluster(use)

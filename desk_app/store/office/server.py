@@ -101,8 +101,8 @@ class PostgresLog:
         rows = self._all("SELECT * FROM desk.members()")
         self.rollback()
         return [
-            OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at)
-            for name, invited_until, stands_at, seen_at, shut_out_at in rows
+            OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at, has_key)
+            for name, invited_until, stands_at, seen_at, shut_out_at, has_key in rows
         ]
 
     def invite(self, login: str, name: str, public: bytes) -> datetime:
