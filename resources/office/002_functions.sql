@@ -327,10 +327,14 @@ BEGIN
 END $$;
 
 -- A snapshot of the caller's own was opened and compared: it is whole. Earlier ones go, and units
--- that it has, but for those that a station still lacks.
-CREATE FUNCTION desk.keep_snapshot(of_id bytea) RETURNS void
+-- that it has, but for those that a station still lacks; where none lacks any, files of before too
+-- that it does not name.
+CREATE FUNCTION desk.keep_snapshot(of_id bytea, of_files text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
-DECLARE upto bigint;
+DECLARE
+  upto bigint;
+  heard bigint;
+  ended timestamptz;
 BEGIN
   UPDATE desk.snapshots SET whole = true
   WHERE id = of_id AND station = desk.member() AND signature IS NOT NULL
@@ -339,9 +343,14 @@ BEGIN
     RAISE EXCEPTION 'no such snapshot' USING ERRCODE = 'DA007';
   END IF;
   DELETE FROM desk.snapshots WHERE whole AND number <= upto AND id <> of_id;
-  SELECT least(upto, min(stands_at)) INTO upto FROM desk.stations
+  SELECT min(stands_at) INTO heard FROM desk.stations
   WHERE station IS NOT NULL AND revoked_at IS NULL AND invited_until IS NULL;
-  DELETE FROM desk.units WHERE number <= upto;
+  -- The files of a unit come just before it, those of the next after it.
+  SELECT at INTO ended FROM desk.units WHERE number = upto;
+  IF heard >= upto THEN
+    DELETE FROM desk.files WHERE at <= ended AND NOT name = ANY (of_files);
+  END IF;
+  DELETE FROM desk.units WHERE number <= least(upto, heard);
 END $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA desk FROM PUBLIC, desk_station;
@@ -356,5 +365,5 @@ GRANT EXECUTE ON FUNCTION
   desk.has_file(text), desk.put_file(text, bytea), desk.file(text),
   desk.begin_snapshot(bytea, bigint, text, integer), desk.put_part(bytea, integer, bytea),
   desk.end_snapshot(bytea, bytea, bytea), desk.snapshot(bytea), desk.part(bytea, integer),
-  desk.keep_snapshot(bytea)
+  desk.keep_snapshot(bytea, text[])
 TO desk_station;

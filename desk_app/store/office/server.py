@@ -223,9 +223,9 @@ class PostgresLog:
             raise DamageFound("snapshot_altered")
         return bytes(content)
 
-    def keep_snapshot(self, id_: bytes) -> None:
+    def keep_snapshot(self, id_: bytes, files: Sequence[str]) -> None:
         """Say that a snapshot was opened and compared; what it makes needless goes."""
-        self._one("SELECT desk.keep_snapshot(%s)", id_)
+        self._one("SELECT desk.keep_snapshot(%s, %s)", id_, list(files))
         self.commit()
 
     def commit(self) -> None:

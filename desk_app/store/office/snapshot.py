@@ -33,7 +33,7 @@ from desk_app.store.vault import key_file
 from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -89,8 +89,11 @@ class SnapshotServer(Protocol):
     def part(self, id_: bytes, part: int) -> bytes:
         """Return a part; raises DamageFound where it is not there."""
 
-    def keep_snapshot(self, id_: bytes) -> None:
-        """Say that it was opened and compared; what it makes needless goes."""
+    def keep_snapshot(self, id_: bytes, files: Sequence[str]) -> None:
+        """Say that it was opened and compared; what it makes needless goes.
+
+        ``files`` are those that its rows need, of all that came before it.
+        """
 
     def has_file(self, name: str) -> bool:
         """Return whether a file is there."""
@@ -182,7 +185,7 @@ def take(
         server.begin_snapshot(id_, manifest.head.number, generation, SCHEMA_VERSION)
         parts = _sent(file, place, id_, server, progress)
         manifest = replace(manifest, parts=parts)
-    _send_scans(store, server)
+    files = _send_scans(store, server)
     said = place.seal(id_, "manifest", manifest.to_bytes())
     server.end_snapshot(id_, said, place.sign(id_, said, station))
     kept = server.snapshot(id_)
@@ -194,7 +197,7 @@ def take(
         if there != manifest:
             raise DamageFound("snapshot_altered")
         compare(file, store.data_key, manifest)
-    server.keep_snapshot(id_)
+    server.keep_snapshot(id_, files)
     say_how_far(progress, WHOLE, WHOLE)
     return kept
 
@@ -310,8 +313,8 @@ def _sent(
     return tuple(parts)
 
 
-def _send_scans(store: SqlStore, server: SnapshotServer) -> None:
-    """Keep the sealed files of scans on the server that are of before the log."""
+def _send_scans(store: SqlStore, server: SnapshotServer) -> tuple[str, ...]:
+    """Keep the sealed files of scans on the server that are of before the log; return them all."""
     folder = sealed.beside(store.path)
     with store.reading() as books:
         kept = books.scans.files()
@@ -320,6 +323,7 @@ def _send_scans(store: SqlStore, server: SnapshotServer) -> None:
         if content is not None and not server.has_file(scan_name(id_)):
             server.put_file(scan_name(id_), content)
             server.commit()
+    return tuple(scan_name(id_) for id_, _, _ in kept)
 
 
 def _counts(raw: driver.Connection) -> dict[str, int]:
