@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.ports import Stations
     from desk_app.gui.session.entrance import NewPerson
     from desk_app.records.people import DeskProfile
     from desk_app.records.safekeeping import RecoverySheet
@@ -192,26 +193,31 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            if is_there(keys / STATION):
-                _share(store, keys, around)
+            stations = _share(store, keys, around) if is_there(keys / STATION) else None
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
+            ports = replace(ports, stations=stations)
             mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
             desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_)
             desk = replace(desk, at_arrival=(*desk.at_arrival, *mended))
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _share(store: SqlStore, keys: Path, around: Surroundings) -> None:
+def _share(store: SqlStore, keys: Path, around: Surroundings) -> Stations:
     """Let the open desk be the station of an office that the file beside its keys says."""
     # A single desk loads neither the driver of a server nor what speaks to it.
     from desk_app.store.office import joining
-    from desk_app.store.office.server import PostgresLog
+    from desk_app.store.office.listening import OfficeStations
+    from desk_app.store.office.server import PostgresListener, PostgresLog
 
     member = joining.read_membership(keys, store.data_key)
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
-    store.share(joining.office_of(store, member.station, server, around.chance, SystemClock().now))
+    now = SystemClock().now
+    office = joining.office_of(store, member.station, server, around.chance, now)
+    store.share(office)
+    # It connects once somebody listens: a command that opens the desk does not.
+    return OfficeStations(store, office, PostgresListener(member.address, keys), now)
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

@@ -1291,4 +1291,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>OfficeMark</name>
+    <message numerus="yes">
+        <source>Catching up: %n</source>
+        <translation>
+            <numerusform>Catching up: %n left</numerusform>
+            <numerusform>Catching up: %n left</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -10919,6 +10919,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>Print again</source>
         <translation>もう一度印刷</translation>
     </message>
+    <message>
+        <source>The server can be reached again: saving goes on.</source>
+        <translation>サーバーにつながりました。保存できます。</translation>
+    </message>
 </context>
 <context>
     <name>UsersPage</name>
@@ -15409,6 +15413,27 @@ After: {after}</source>
         <translation>
             <numerusform>絞り込みで%n件を超える項目が隠れています。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OfficeMark</name>
+    <message>
+        <source>The server was asked at {time}.</source>
+        <translation>{time}にサーバーに確かめました。</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>接続中</translation>
+    </message>
+    <message numerus="yes">
+        <source>Catching up: %n</source>
+        <translation>
+            <numerusform>取り込み中 残り%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading only since {time}</source>
+        <translation>閲覧のみ {time}から</translation>
     </message>
 </context>
 </TS>

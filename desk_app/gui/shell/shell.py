@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
-from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed
+from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed, ServerAway
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
@@ -36,11 +36,12 @@ from desk_app.gui.navigation import Navigation, NavigationCounts
 from desk_app.gui.page import ActionTerms, PagePart, Place, SectionView, Whereabouts
 from desk_app.gui.printing.letters import Remedy
 from desk_app.gui.safety.backups import BackupFoot
+from desk_app.gui.session.hearing import StationAlone
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.session.session import Did
 from desk_app.gui.shell.help import AboutProgram, PageKeys, tell_tips_in
 from desk_app.gui.shell.open_number import OpenNumber, Scanner
-from desk_app.gui.shell.status_bar import BackupBar, ReadingMark, StatusBar
+from desk_app.gui.shell.status_bar import BackupBar, OfficeMark, ReadingMark, StatusBar
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 from desk_app.rules.rulebook.terms import Duty
@@ -158,6 +159,9 @@ class Troubles(QObject):
         self._waiting: list[object] = []
         session.trouble.connect(self.tell)
         session.remedied.connect(self._offer)
+        if session.hearing is not None:
+            session.hearing.alone.connect(self._tell_alone)
+            session.hearing.back.connect(self._tell_back)
         bar.retry.connect(self._take)
         bar.closed.connect(self._forget)
 
@@ -174,11 +178,32 @@ class Troubles(QObject):
         error, *self._waiting = errors or (None,)
         if isinstance(error, Remedy):
             self._offer(error)
+        elif isinstance(error, StationAlone):
+            self._say_alone(error)
         elif isinstance(error, KnownError):
             self._told = error
             self._status.forget()
-            calm = isinstance(error, KeysGiven)
+            calm = isinstance(error, KeysGiven | ServerAway)
             self._bar.tell(*words.reason(error, self._session.language), calm=calm)
+
+    def _tell_alone(self, alone: StationAlone) -> None:
+        """Say once that nothing can be saved for now, unless a save was just told so."""
+        if self._told is None:
+            self._say_alone(alone)
+        elif not isinstance(self._told, ServerAway):
+            self._waiting.append(alone)
+
+    def _say_alone(self, alone: StationAlone) -> None:
+        why = words.reason(alone.error, self._session.language, typing=False)
+        self._bar.tell(*why, calm=True)
+        self._told = alone
+
+    def _tell_back(self) -> None:
+        """Say that saving goes on; what the bar said of the server holds no longer."""
+        self._waiting = [each for each in self._waiting if not isinstance(each, StationAlone)]
+        if isinstance(self._told, ServerAway | StationAlone):
+            self._bar.clear()
+        self._session.said.emit(self.tr("The server can be reached again: saving goes on."))
 
     def told(self) -> tuple[object, ...]:
         """Return what the bar says now, and what is said once that was closed."""
@@ -702,6 +727,8 @@ class Shell(PagePart):
         self._status.stop_wanted.connect(session.long_work.stop)
         self._reading = ReadingMark(session, self._begin_day, self)
         self._status.addPermanentWidget(self._reading)
+        if session.hearing is not None:
+            self._status.addPermanentWidget(OfficeMark(session, session.hearing, self))
 
     def _listen(self) -> None:
         session = self.session
@@ -775,8 +802,13 @@ class Shell(PagePart):
         self._show_who()
         self._read_again()
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        """Take away what was said of the action before; a draft kept meanwhile is no action."""
+    def _changed(self, changes: Changes, initiator: QObject | None) -> None:
+        """Take away what was said of the action before; a draft kept meanwhile is no action.
+
+        Nor is what another station saved.
+        """
+        if initiator is self.session.hearing is not None:
+            return
         if any(kind is not Kind.DRAFT for kind, _ in changes.touched):
             self._status.forget()
 

@@ -7,8 +7,10 @@ does not prove that he has it; neither can be set otherwise.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import socket
+from contextlib import contextmanager, suppress
 from functools import partial
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -31,6 +33,8 @@ CERTIFICATE = "office-server.crt"
 CONNECT_SECONDS = 5
 TURN_SECONDS = 15
 """So long a save waits for its turn."""
+ANSWER_SECONDS = 8.0
+"""A server that has not said by then how far its log goes is away."""
 
 RULES: dict[str, str | int] = {
     "sslmode": "verify-full",
@@ -128,6 +132,15 @@ class PostgresLog:
             except psycopg.Error:
                 self.close()
 
+    def cut(self) -> None:
+        """Let whoever waits for the server wait no longer; from any thread."""
+        connection = self._connection
+        if connection is not None:
+            with suppress(psycopg.Error, OSError):
+                handle = connection.fileno()
+                with socket.fromfd(handle, socket.AF_INET, socket.SOCK_STREAM) as way:
+                    way.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """Let go of the server."""
         if self._connection is not None:
@@ -170,6 +183,41 @@ class PostgresLog:
             self.close()
             known = _OF_STATE.get(error.sqlstate or "", away)()
             raise known from None
+
+
+class PostgresListener(PostgresLog):
+    """A second connection, on which a station hears that somebody saved.
+
+    It is a ``store.office.listening.Listener``. A server that stands still is away after a while.
+    """
+
+    def next_head(self, seconds: float) -> ServerHead:
+        """Wait until somebody saved, so long at most, and return how far the log goes."""
+        if self._connection is None:
+            self._begin_listening()
+        else:
+            with self._told(partial(ServerAway, "server_away")):
+                for _ in self._connected().notifies(timeout=seconds, stop_after=1):
+                    break
+        with self._in_time():
+            return self.head()
+
+    def _begin_listening(self) -> None:
+        with self._told(partial(ServerAway, "server_away")), self._in_time():
+            connection = self._connected()
+            connection.autocommit = True
+            connection.execute("LISTEN desk_head")
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Give up what the server has not answered in time."""
+        late = Timer(ANSWER_SECONDS, self.cut)
+        late.daemon = True
+        late.start()
+        try:
+            yield
+        finally:
+            late.cancel()
 
 
 def connection_words(address: ServerAddress, certificate: Path) -> dict[str, Any]:
