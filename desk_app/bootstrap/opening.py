@@ -193,7 +193,7 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            stations = _share(store, keys, around) if is_there(keys / STATION) else None
+            stations = _be_station(store, keys, around)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
             ports = replace(ports, stations=stations)
@@ -203,14 +203,24 @@ def _opened(
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _share(store: SqlStore, keys: Path, around: Surroundings) -> Stations:
-    """Let the open desk be the station of an office that the file beside its keys says."""
+def _be_station(store: SqlStore, keys: Path, around: Surroundings) -> Stations | None:
+    """Let the open desk be the station that its rows and the file beside its keys say.
+
+    A desk of an office whose file is gone never becomes a single one by that: it is only read.
+    """
+    if not is_there(keys / STATION):
+        if store.is_of_office:
+            store.be_read_alone()
+        return None
     # A single desk loads neither the driver of a server nor what speaks to it.
     from desk_app.store.office import joining
     from desk_app.store.office.listening import OfficeStations
     from desk_app.store.office.server import PostgresListener, PostgresLog
 
     member = joining.read_membership(keys, store.data_key)
+    if not store.is_of_office:
+        # It was to begin an office, or has just ended one.
+        return None
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
     now = SystemClock().now

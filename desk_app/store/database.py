@@ -33,7 +33,7 @@ from desk_app.store.books.noted import SqlCares, SqlFilings
 from desk_app.store.books.registers import SqlRegisters
 from desk_app.store.books.scans import SqlScans
 from desk_app.store.books.stamps import SqlStampQueries, SqlStamps
-from desk_app.store.disk.desk_file import DATABASE
+from desk_app.store.disk.desk_file import DATABASE, STATIONS
 from desk_app.store.disk.faults import told
 from desk_app.store.disposal import disposal_list, removal, traces
 from desk_app.store.journal import book, chain
@@ -193,6 +193,7 @@ class Guard:
 
     def __init__(self, stop: KnownError | None = None) -> None:
         self._stop = self._lasting = stop
+        self._shut: KnownError | None = None
         self._cancel: Callable[[], None] | None = None
         self._thread: threading.Thread | None = None
 
@@ -200,6 +201,19 @@ class Guard:
     def stop(self) -> KnownError | None:
         """Return why nothing can be written now; None where everything can."""
         return self._stop
+
+    def shut(self, stop: KnownError) -> None:
+        """Close a desk to writing that is open to it, for as long as it is open."""
+        self._shut = stop
+        self._lasting = self._lasting or stop
+        self._stop = self._stop or stop
+
+    def open_again(self) -> None:
+        """Open to writing what was `shut`; what closed it otherwise stays."""
+        if self._shut is not None and self._lasting is self._shut:
+            self._lasting = None
+        if self._shut is not None and self._stop is self._shut:
+            self._stop = None
 
     def check_beside(self, check: Callable[[], None], cancel: Callable[[], None]) -> None:
         """Check in a thread of its own; ``check`` raises KnownError, ``cancel`` makes it end."""
@@ -374,6 +388,29 @@ class SqlStore:
         self._several = several
         with suppress(ServerAway, DamageFound):
             self.hear_others()
+
+    @property
+    def is_of_office(self) -> bool:
+        """Say whether the rows name stations: then this is no single desk."""
+        with self._reading() as connection:
+            return bool(SqlSettings(connection).value(STATIONS))
+
+    def be_read_alone(self) -> None:
+        """Close the desk of an office to writing whose file of its station is gone."""
+        self._guard.shut(DamageFound("station_lost"))
+
+    def end_sharing(self) -> None:
+        """End the log of the office where it stands, with everything taken; raises ServerAway."""
+        self._make_ready()
+        if self._several is not None:
+            self._several.end(self._lent)
+
+    def stand_alone(self) -> None:
+        """Be no station from now on, without asking any server; a lost one is written to again."""
+        several, self._several = self._several, None
+        if several is not None:
+            several.close()
+        self._guard.open_again()
 
     def hear_others(self) -> int:
         """Take what other stations saved, and return how many units of work that were.

@@ -50,5 +50,8 @@ class Several(Protocol):
         Raises ServerAway: nothing is kept then, or it is not known and is asked for later.
         """
 
+    def end(self, lent: Callable[[], AbstractContextManager[Connection]]) -> None:
+        """End the log where it stands, with everything taken. Raises as `turn`, ServerAway."""
+
     def close(self) -> None:
         """Let go of the server."""

@@ -20,12 +20,15 @@ CREATE TABLE desk.head (
   schema integer NOT NULL
 );
 
--- Who may call, by the login; what each last heard.
+-- Who may call, by the login; what each last took. A login has no station until one is invited to it,
+-- and an invitation is over at its moment.
 CREATE TABLE desk.stations (
   login name PRIMARY KEY,
-  station text NOT NULL UNIQUE,
-  public_key bytea NOT NULL,
+  station text UNIQUE,
+  public_key bytea,
+  invited_until timestamptz,
   added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  stands_at bigint NOT NULL DEFAULT 0,
   seen_at timestamptz,
   revoked_at timestamptz
 );

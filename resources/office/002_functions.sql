@@ -7,37 +7,91 @@
 
 SET LOCAL ROLE desk_owner;
 
--- The station that calls; DA001 where the login is none of the office, or was shut out.
+-- The station that calls, invited or at work; DA001 where the login is none of the office, or was shut
+-- out, DA006 where its invitation is over.
 CREATE FUNCTION desk.caller() RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
-DECLARE found text;
+DECLARE found desk.stations%ROWTYPE;
 BEGIN
-  SELECT station INTO found FROM desk.stations WHERE login = session_user AND revoked_at IS NULL;
-  IF found IS NULL THEN
+  SELECT * INTO found FROM desk.stations WHERE login = session_user AND revoked_at IS NULL;
+  IF found.station IS NULL THEN
     RAISE EXCEPTION 'no station of this office' USING ERRCODE = 'DA001';
+  END IF;
+  IF found.invited_until <= clock_timestamp() THEN
+    RAISE EXCEPTION 'the invitation is over' USING ERRCODE = 'DA006';
+  END IF;
+  RETURN found.station;
+END $$;
+
+-- The station that calls, which may change something: one that is only invited may not.
+CREATE FUNCTION desk.member() RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE found text := desk.caller();
+BEGIN
+  IF EXISTS (
+    SELECT FROM desk.stations WHERE login = session_user AND invited_until IS NOT NULL
+  ) THEN
+    RAISE EXCEPTION 'invited and not joined' USING ERRCODE = 'DA001';
   END IF;
   RETURN found;
 END $$;
 
--- Begin the log of a desk; DA004 where another desk began one.
-CREATE FUNCTION desk.begin_log(of_desk text, of_generation text, of_schema integer, of_key bytea)
+-- Begin the log of a desk with its first station, as often as nothing stands in it; DA004 where a log
+-- is here already, DA001 where the login is none of the office or another station's.
+CREATE FUNCTION desk.begin_log(
+  of_desk text, of_generation text, of_schema integer, of_station text, of_key bytea
+)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
-  PERFORM desk.caller();
-  IF NOT EXISTS (
-    SELECT FROM desk.stations WHERE login = session_user AND public_key = of_key
-  ) THEN
-    RAISE EXCEPTION 'another key than the login was made for' USING ERRCODE = 'DA001';
+  IF EXISTS (SELECT FROM desk.head WHERE desk <> of_desk OR number > 0) THEN
+    RAISE EXCEPTION 'a log is here' USING ERRCODE = 'DA004';
   END IF;
+  UPDATE desk.stations SET station = of_station, public_key = of_key, seen_at = clock_timestamp()
+  WHERE login = session_user AND revoked_at IS NULL AND invited_until IS NULL
+    AND (station IS NULL OR station = of_station);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no login for this station' USING ERRCODE = 'DA001';
+  END IF;
+  DELETE FROM desk.head;
   INSERT INTO desk.head (desk, number, hash, generation, schema)
-  VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema)
-  ON CONFLICT DO NOTHING;
-  IF NOT EXISTS (
-    SELECT FROM desk.head WHERE desk = of_desk AND generation = of_generation
-  ) THEN
-    RAISE EXCEPTION 'the log of another desk is here' USING ERRCODE = 'DA004';
-  END IF;
+  VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema);
+END $$;
+
+-- How far the caller has taken the log.
+CREATE FUNCTION desk.heard(of_number bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.member();
+  UPDATE desk.stations
+  SET stands_at = greatest(stands_at, of_number), seen_at = clock_timestamp()
+  WHERE login = session_user;
+END $$;
+
+-- Every station, those shut out too.
+CREATE FUNCTION desk.members()
+RETURNS TABLE (
+  station text, invited_until timestamptz, stands_at bigint, seen_at timestamptz,
+  revoked_at timestamptz
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN QUERY SELECT s.station, s.invited_until, s.stands_at, s.seen_at, s.revoked_at
+  FROM desk.stations s WHERE s.station IS NOT NULL ORDER BY s.station;
+END $$;
+
+-- End the log within the turn: nothing sealed stays, no login has a station any more.
+CREATE FUNCTION desk.end_log() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.member();
+  PERFORM FROM desk.head FOR UPDATE;
+  DELETE FROM desk.units;
+  DELETE FROM desk.files;
+  DELETE FROM desk.head;
+  UPDATE desk.stations
+  SET station = NULL, public_key = NULL, invited_until = NULL, stands_at = 0, revoked_at = NULL;
 END $$;
 
 CREATE FUNCTION desk.log_head(
@@ -56,7 +110,7 @@ CREATE FUNCTION desk.take_turn(
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
-  PERFORM desk.caller();
+  PERFORM desk.member();
   SELECT h.number, h.hash, h.generation, h.schema
   INTO number, hash, generation, schema FROM desk.head h FOR UPDATE;
   at := clock_timestamp();
@@ -83,7 +137,7 @@ RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 DECLARE at_head desk.head%ROWTYPE;
 BEGIN
-  IF desk.caller() <> of_station THEN
+  IF desk.member() <> of_station THEN
     RAISE EXCEPTION 'another station' USING ERRCODE = 'DA001';
   END IF;
   SELECT * INTO at_head FROM desk.head FOR UPDATE;
@@ -96,6 +150,8 @@ BEGIN
   INSERT INTO desk.units (number, id, station, hash, content, signature)
   VALUES (of_number, of_id, of_station, of_hash, of_content, of_signature);
   UPDATE desk.head SET number = of_number, hash = of_hash;
+  UPDATE desk.stations SET stands_at = of_number, seen_at = clock_timestamp()
+  WHERE login = session_user;
   PERFORM pg_notify('desk_head', of_number::text);
 END $$;
 
@@ -104,7 +160,7 @@ END $$;
 CREATE FUNCTION desk.find_unit(of_id bytea) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
-  PERFORM desk.caller();
+  PERFORM desk.member();
   PERFORM FROM desk.head FOR UPDATE;
   UPDATE desk.stations SET seen_at = clock_timestamp() WHERE login = session_user;
   RETURN (SELECT number FROM desk.units WHERE id = of_id);
@@ -122,7 +178,7 @@ CREATE FUNCTION desk.put_file(of_name text, of_content bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
   INSERT INTO desk.files (name, station, content)
-  VALUES (of_name, desk.caller(), of_content) ON CONFLICT DO NOTHING;
+  VALUES (of_name, desk.member(), of_content) ON CONFLICT DO NOTHING;
 END $$;
 
 CREATE FUNCTION desk.file(of_name text) RETURNS bytea
@@ -136,8 +192,8 @@ REVOKE ALL ON ALL TABLES IN SCHEMA desk FROM PUBLIC, desk_station;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
 GRANT USAGE ON SCHEMA desk TO desk_station;
 GRANT EXECUTE ON FUNCTION
-  desk.begin_log(text, text, integer, bytea), desk.log_head(), desk.take_turn(),
-  desk.units_after(bigint, integer),
+  desk.begin_log(text, text, integer, text, bytea), desk.heard(bigint), desk.members(),
+  desk.end_log(), desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
   desk.append(bigint, bytea, text, bytea, bytea, bytea, text, integer), desk.find_unit(bytea),
   desk.has_file(text), desk.put_file(text, bytea), desk.file(text)
 TO desk_station;

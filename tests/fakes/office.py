@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import DamageFound, ServerAway
+from desk_app.records.office import OfficeMember
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import add_station, begin_office, office_of
@@ -40,6 +41,7 @@ class MemoryServer:
     units: list[Unit] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     turn: object = None
+    heard: list[int] = field(default_factory=list)
 
 
 class MemoryLog:
@@ -63,13 +65,23 @@ class MemoryLog:
         yield
         self.after(what)
 
-    def begin_log(self, desk: str, generation: str, schema: int, public: bytes) -> None:
+    def begin_log(self, desk: str, generation: str, schema: int, name: str, public: bytes) -> None:
         with self._doing("begin_log"):
             self.kept.desk, self.kept.generation, self.kept.schema = desk, generation, schema
 
     def head(self) -> ServerHead:
         with self._doing("head"):
             return self._head()
+
+    def end_log(self) -> None:
+        with self._doing("end_log"):
+            self.kept.units, self.kept.files = [], {}
+
+    def heard(self, number: int) -> None:
+        self.kept.heard.append(number)
+
+    def members(self) -> list[OfficeMember]:
+        return [OfficeMember(name, self.kept.head.number, None) for name in KEYS]
 
     def take_turn(self) -> ServerHead:
         with self._doing("take_turn"):

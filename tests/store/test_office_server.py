@@ -24,13 +24,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from desk_app.desk.errors import DamageFound, KnownError, ServerAway
 from desk_app.records.journal import Action
+from desk_app.records.office import ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import STATION
 from desk_app.store.disk.machine import SeededChance
 from desk_app.store.office import server as module
 from desk_app.store.office.joining import (
     Membership,
-    ServerAddress,
     add_station,
     begin_office,
     keep_membership,
@@ -99,7 +99,7 @@ def on_server(tmp_path: Path, record_property: Callable[[str, object], None]) ->
 
 def begun(served: Served) -> tuple[PostgresLog, PostgresLog]:
     one, two = served.log("one"), served.log("two")
-    one.begin_log("desk", GENERATION, SCHEMA, KEYS["one"].public)
+    one.begin_log("desk", GENERATION, SCHEMA, "one", KEYS["one"].public)
     return one, two
 
 
@@ -197,7 +197,7 @@ def test_a_station_has_no_right_but_to_call_the_functions(on_server: Use) -> Non
             ):
                 raw.execute(words.encode())
         functions = cluster.sql(OF_FUNCTIONS).splitlines()
-        assert len(functions) == 10
+        assert len(functions) == 14
         path = '{"search_path=pg_catalog, desk, pg_temp"}'
         assert {each.partition("|")[2] for each in functions} == {f"t|f|{path}|f"}
 
@@ -210,9 +210,9 @@ def test_no_station_writes_for_another_and_who_is_shut_out_asks_nothing(on_serve
         with pytest.raises(ServerAway, match="station_shut"):
             two.append(unit_after(BEFORE_FIRST, "one"), GENERATION, SCHEMA)
         with pytest.raises(ServerAway, match="station_shut"):
-            two.begin_log("desk", GENERATION, SCHEMA, KEYS["one"].public)
+            two.begin_log("desk", GENERATION, SCHEMA, "one", KEYS["one"].public)
         with pytest.raises(ServerAway, match="log_begun"):
-            two.begin_log("other", GENERATION, SCHEMA, KEYS["two"].public)
+            two.begin_log("other", GENERATION, SCHEMA, "two", KEYS["two"].public)
         served.cluster.sql("UPDATE desk.stations SET revoked_at = now() WHERE station = 'two'")
         for ask in (two.head, two.take_turn, lambda: two.units_after(0, 1)):
             with pytest.raises(ServerAway, match="station_shut"):

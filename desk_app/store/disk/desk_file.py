@@ -30,6 +30,12 @@ OLDEST_SCHEMA = 9
 DATABASE = "database"
 """The value that names this database for ever; the anchor names it too."""
 
+STANDS_AT = "office_stands_at"
+"""The value that says how far a station has taken the log of its office: number and hash."""
+
+STATIONS = "office_stations"
+"""The value that says which stations the office has, each with its public key; empty at none."""
+
 CAUGHT_UP_FROM = "office_caught_up_from"
 """The value that says behind which entry of the journal the last units of others were taken."""
 

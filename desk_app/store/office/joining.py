@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound
+from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.journal import Action
-from desk_app.store.disk.desk_file import SCHEMA_VERSION, STATION
+from desk_app.records.office import OfficeStatus, ServerAddress
+from desk_app.store.disk.desk_file import (
+    CAUGHT_UP_FROM,
+    SCHEMA_VERSION,
+    STANDS_AT,
+    STATION,
+    STATIONS,
+)
+from desk_app.store.disk.faults import told
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import StationKey, shut_away, taken_out
-from desk_app.store.office.shipping import STATIONS
 from desk_app.store.office.turn import (
     OfficeLog,
     StationPlace,
@@ -28,7 +35,7 @@ from desk_app.store.office.turn import (
 from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -39,18 +46,6 @@ if TYPE_CHECKING:
 
 
 _MOST_BYTES = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class ServerAddress:
-    """Where the server of an office is, and the login of one station; ``certificate`` is PEM."""
-
-    host: str
-    port: int
-    database: str
-    login: str
-    password: str = field(repr=False)
-    certificate: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +82,21 @@ def read_membership(key_folder: Path, data_key: bytes) -> Membership:
 
 
 def begin_office(
-    store: SqlStore, server: LogServer, station: StationKey, by: tuple[UserId, datetime]
+    store: SqlStore,
+    server: LogServer,
+    station: StationKey,
+    by: tuple[UserId, datetime],
+    before: Callable[[], object] = lambda: None,
 ) -> None:
     """Let an open single desk be the first station of an office whose log begins now.
 
-    What the desk holds up to then is in no log: whoever joins gets it as a whole. Raises
-    ServerAway.
+    What the desk holds up to then is in no log: whoever joins gets it as a whole. ``before`` is
+    done between the two; until its rows name a station the desk is a single one. Raises ServerAway.
     """
+    generation = generation_of(store.data_key)
+    server.begin_log(store.database, generation, SCHEMA_VERSION, station.name, station.public)
+    before()
     add_station(store, station.name, station.public, by)
-    server.begin_log(store.database, generation_of(store.data_key), SCHEMA_VERSION, station.public)
 
 
 def add_station(store: SqlStore, name: str, public: bytes, by: tuple[UserId, datetime]) -> None:
@@ -117,3 +118,75 @@ def office_of(
     """Return the office of an open desk that is one of its stations."""
     place = StationPlace(store.database, station, store.data_key)
     return OfficeLog(server, place, chance, now)
+
+
+# What is told of an office, and how it ends.
+
+
+def status_of(store: SqlStore, server: LogServer, member: Membership) -> OfficeStatus:
+    """Return how an open desk stands to its office, as far as the server answers."""
+    with store.reading() as books:
+        number, _, _ = (books.settings.value(STANDS_AT) or "0").partition(" ")
+    here = OfficeStatus(member.station.name, member.address, int(number))
+    try:
+        members, head = tuple(server.members()), server.head().head.number
+    except ServerAway as away:
+        return replace(here, away=away.code)
+    off = store.closed_to_writing
+    return replace(here, away="" if off is None else off.code, number=head, members=members)
+
+
+def end_office(
+    store: SqlStore,
+    key_folder: Path,
+    name: str,
+    by: tuple[UserId, datetime],
+    *,
+    without_server: bool = False,
+) -> None:
+    """Let this station be a single desk again, with everything; the office is over.
+
+    No other station saves any more, and nothing sealed stays on the server. Killed on the way, it
+    is done once more. ``without_server`` gives up a server that is gone for good: what others
+    saved there since, and this station never heard of, is lost. Raises ServerAway.
+    """
+    if not without_server:
+        others = [each for each in stations_of(store) if each != name]
+        if others:
+            _leave_out(store, others, by)
+        try:
+            store.end_sharing()
+        except ServerAway as away:
+            # It was ended before, and the desk was not told of it.
+            if away.code != "station_shut" or list(stations_of(store)) != [name]:
+                raise
+    store.stand_alone()
+    with store.writing(*by) as books:
+        for value in (STATIONS, STANDS_AT, CAUGHT_UP_FROM):
+            books.settings.keep_value(value, "")
+        books.journal.note(Action.OFFICE_ENDED, None, station=name)
+        books.commit()
+    remove_membership(key_folder)
+
+
+def stations_of(store: SqlStore) -> Mapping[str, bytes]:
+    """Return the stations of an open desk's office, each with its public key."""
+    with store.reading() as books:
+        return read_stations(books.settings.value(STATIONS))
+
+
+def _leave_out(store: SqlStore, others: Sequence[str], by: tuple[UserId, datetime]) -> None:
+    """Let the office know other stations no more."""
+    with store.writing(*by) as books:
+        known = dict(read_stations(books.settings.value(STATIONS)))
+        for each in others:
+            known.pop(each, None)
+            books.journal.note(Action.STATION_REMOVED, None, station=each)
+        books.settings.keep_value(STATIONS, written_stations(known))
+        books.commit()
+
+
+def remove_membership(key_folder: Path) -> None:
+    """Take away by what a desk was a station; raises DiskFull."""
+    with told():
+        (key_folder / STATION).unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from desk_app.desk.errors import DamageFound, ServerAway
+from desk_app.records.office import OfficeMember
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import LogHead, Unit
 from desk_app.store.office.turn import ServerHead
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from desk_app.store.office.joining import ServerAddress
+    from desk_app.records.office import ServerAddress
 
 
 CERTIFICATE = "office-server.crt"
@@ -51,12 +52,17 @@ RULES: dict[str, str | int] = {
 }
 """How every connection is made, whatever the address says."""
 
+OF_THIS_COMPUTER = "system"
+"""What stands for the certificates that this computer believes."""
+
 _OF_STATE = {
     "DA001": partial(ServerAway, "station_shut"),
     "DA002": partial(ServerAway, "log_moved"),
     "DA003": partial(ServerAway, "office_other_key"),
     "DA004": partial(ServerAway, "log_begun"),
     "55P03": partial(ServerAway, "turn_taken"),
+    # The schema, a function of it, or the right to call it: this database was not prepared.
+    **dict.fromkeys(("3F000", "42883", "42501"), partial(ServerAway, "office_not_prepared")),
 }
 """What our own functions raise, and a turn that was waited for too long."""
 
@@ -71,10 +77,29 @@ class PostgresLog:
         self._certificate = key_folder / CERTIFICATE
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
-    def begin_log(self, desk: str, generation: str, schema: int, public: bytes) -> None:
+    def begin_log(self, desk: str, generation: str, schema: int, name: str, public: bytes) -> None:
         """Begin the log of a desk with the station that asks, where there is none."""
-        self._one("SELECT desk.begin_log(%s, %s, %s, %s)", desk, generation, schema, public)
+        words = "SELECT desk.begin_log(%s, %s, %s, %s, %s)"
+        self._one(words, desk, generation, schema, name, public)
         self.commit()
+
+    def end_log(self) -> None:
+        """End the log within the turn: nothing of it stays on the server."""
+        self._one("SELECT desk.end_log()")
+
+    def heard(self, number: int) -> None:
+        """Say how far this station has taken the log."""
+        self._one("SELECT desk.heard(%s)", number)
+        self.commit()
+
+    def members(self) -> Sequence[OfficeMember]:
+        """Return every station."""
+        rows = self._all("SELECT * FROM desk.members()")
+        self.rollback()
+        return [
+            OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at)
+            for name, invited_until, stands_at, seen_at, shut_out_at in rows
+        ]
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
@@ -164,7 +189,8 @@ class PostgresLog:
 
     def _connected(self) -> psycopg.Connection[tuple[Any, ...]]:
         if self._connection is None:
-            replace_file(self._certificate, self._address.certificate.encode())
+            if self._address.certificate:
+                replace_file(self._certificate, self._address.certificate.encode())
             try:
                 words = connection_words(self._address, self._certificate)
                 self._connection = psycopg.connect(**words)
@@ -228,7 +254,7 @@ def connection_words(address: ServerAddress, certificate: Path) -> dict[str, Any
         "dbname": address.database,
         "user": address.login,
         "password": address.password,
-        "sslrootcert": str(certificate),
+        "sslrootcert": str(certificate) if address.certificate else OF_THIS_COMPUTER,
         **RULES,
     }
 

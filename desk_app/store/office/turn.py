@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.store.books.desk_books import SqlSettings
-from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, SCHEMA_VERSION
+from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, SCHEMA_VERSION, STANDS_AT, STATIONS
 from desk_app.store.disk.faults import of_driver, told
 from desk_app.store.journal import book
 from desk_app.store.office import applying, shipping
@@ -32,7 +32,7 @@ from desk_app.store.office.sealing import (
     altered,
     derived,
 )
-from desk_app.store.office.shipping import STANDS_AT, STATIONS, NotShippedError
+from desk_app.store.office.shipping import NotShippedError
 from desk_app.store.office.touched import CameNotes
 from desk_app.store.scans import sealed
 from desk_app.store.schema.engine import driver_connection
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.records.base import ScanId, UserId
+    from desk_app.records.office import OfficeMember
     from desk_app.store.disk.machine import Octets
     from desk_app.store.office.sealing import StationKey, Unit
     from desk_app.store.office.shipping import RowChanges
@@ -79,8 +80,17 @@ class ServerHead(NamedTuple):
 class LogServer(Protocol):
     """The log on its server; whatever fails on the way to it raises ServerAway."""
 
-    def begin_log(self, desk: str, generation: str, schema: int, public: bytes) -> None:
+    def begin_log(self, desk: str, generation: str, schema: int, name: str, public: bytes) -> None:
         """Begin the log of a desk with the station that asks, where there is none."""
+
+    def end_log(self) -> None:
+        """End the log within the turn: nothing of it stays on the server."""
+
+    def heard(self, number: int) -> None:
+        """Say how far this station has taken the log."""
+
+    def members(self) -> Sequence[OfficeMember]:
+        """Return every station."""
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
@@ -197,6 +207,10 @@ class OfficeLog:
                 before = self._stand(lent)
                 self._check(head)
                 self._take_all(lent, head.head)
+                self._must_belong()
+                if head.head.number > before.number:
+                    with self._asked():
+                        self._server.heard(head.head.number)
             finally:
                 # An open transaction would be ended by the server, and hold what it has read.
                 self._server.rollback()
@@ -215,6 +229,9 @@ class OfficeLog:
                 else:
                     with lent() as connection, self._asked():
                         at = self._take_some(connection, at, head.head)
+                    self._must_belong()
+                    with self._asked():
+                        self._server.heard(at.number)
             finally:
                 self._server.rollback()
         return head.head.number - at.number
@@ -236,6 +253,15 @@ class OfficeLog:
             self._keep_there(connection, changes)
         connection.commit()
         self._stand_at(connection)
+
+    def end(self, lent: Lent) -> None:
+        """End the log where it stands, with everything taken: nothing of it stays on the server."""
+        self._ready_for_turn(lent)
+        if self._away is not None:
+            raise self._away
+        with self._asked():
+            self._server.end_log()
+            self._server.commit()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -263,6 +289,7 @@ class OfficeLog:
         try:
             self._check(head)
             self._take_all(lent, head.head)
+            self._must_belong()
         except BaseException:
             self._server.rollback()
             raise
@@ -288,6 +315,12 @@ class OfficeLog:
             raise ServerAway("office_other_schema", {"found": head.schema, "known": SCHEMA_VERSION})
         if abs(head.at - self._now()) > MOST_OFF:
             raise ServerAway("office_clock")
+
+    def _must_belong(self) -> None:
+        """Go on only while the desk counts this station as one of its office's."""
+        if self._station.name not in self._stations:
+            self._away = ServerAway("station_shut")
+            raise self._away
 
     def _keep_there(self, connection: Connection, changes: RowChanges) -> None:
         if self._away is not None or self._at is None:
@@ -425,7 +458,9 @@ class OfficeLog:
             raise DamageFound("office_file_altered")
 
 
-_NOT_REACHED = frozenset({"server_away", "server_refused", "turn_taken", "save_unknown"})
+_NOT_REACHED = frozenset(
+    {"server_away", "server_refused", "turn_taken", "save_unknown", "station_shut"}
+)
 """What says that the server could not be asked; drafts are kept all the same."""
 
 

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""Desks as stations of an office, for the command line and the window: wired to a real server.
+
+A single desk loads none of it.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import DamageFound, FolderTaken, NotADesk, Refused
+from desk_app.desk.keys.backups import make_backup
+from desk_app.letters.places import resources
+from desk_app.rules.rulebook.terms import Duty
+from desk_app.store.database import SqlStore
+from desk_app.store.disk import places
+from desk_app.store.disk.desk_file import STATION
+from desk_app.store.disk.faults import is_there
+from desk_app.store.office import joining
+from desk_app.store.office.joining import Membership
+from desk_app.store.office.sealing import StationKey
+from desk_app.store.office.server import PostgresLog
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from desk_app.bootstrap.surroundings import Surroundings
+    from desk_app.desk.context import Desk
+    from desk_app.desk.ports import Progress
+    from desk_app.records.base import UserId
+    from desk_app.records.office import OfficeStatus, ServerAddress
+
+
+class LocalOffice:
+    """Lets desks of this computer be stations (a ``cli.office.OfficeKeeper``)."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    def scripts(self, stations: int) -> Mapping[str, str]:
+        """Return what the server's administrator reads and runs, by names in their order."""
+        files = sorted((resources() / "office").glob("[0-9]*.sql"))
+        found = {each.name: each.read_text("utf-8") for each in files}
+        *_, last = found
+        found[last] = f"\\set stations {stations}\n{found[last]}"
+        return found
+
+    def begin(
+        self, desk: Desk, folder: Path, name: str, address: ServerAddress, progress: Progress
+    ) -> str:
+        """Make a backup of an open desk, and let it be the first station; return its name.
+
+        What can be wrong with the server is seen before, and leaves the desk a single one. Raises
+        NotAllowed, FolderTaken for one that is a station, Refused for keys that only this computer
+        opens, ServerAway, and what a backup raises.
+        """
+        desk.must(Duty.RESTORE)
+        store, keys = _store_of(desk), places.key_folder(folder)
+        if store.is_of_office:
+            raise FolderTaken("station_already")
+        if desk.ports.keys.peppered:
+            raise Refused(("office_pepper",))
+        station = StationKey.new(name, self._around.chance)
+        member = Membership(address, station)
+        made: list[str] = []
+
+        def before() -> None:
+            made.append(make_backup(desk, progress).name)
+            joining.keep_membership(keys, store.data_key, member, self._around.chance)
+
+        with closing(PostgresLog(address, keys)) as server:
+            joining.begin_office(store, server, station, _by(desk), before)
+        return made[0]
+
+    def status(self, desk: Desk, folder: Path) -> OfficeStatus:
+        """Return how an open desk stands to its office; raises NotADesk for a single one."""
+        store, keys = _store_of(desk), places.key_folder(folder)
+        member = self._member(store, keys)
+        with closing(PostgresLog(member.address, keys)) as server:
+            return joining.status_of(store, server, member)
+
+    def leave(self, desk: Desk, folder: Path, *, without_server: bool) -> Sequence[str]:
+        """Let a desk be a single one again; return what stations lost their office by it.
+
+        A desk whose file of its station is gone leaves without the server alone. Raises NotAllowed,
+        NotADesk for a single desk, ServerAway.
+        """
+        desk.must(Duty.RESTORE)
+        store, keys = _store_of(desk), places.key_folder(folder)
+        if not store.is_of_office:
+            joining.remove_membership(keys)
+            raise NotADesk("no_station")
+        others = dict(joining.stations_of(store))
+        if without_server and not is_there(keys / STATION):
+            name = ""
+        else:
+            name = self._member(store, keys).station.name
+        others.pop(name, None)
+        joining.end_office(store, keys, name, _by(desk), without_server=without_server)
+        return tuple(others)
+
+    def _member(self, store: SqlStore, keys: Path) -> Membership:
+        if not store.is_of_office:
+            raise NotADesk("no_station")
+        if not is_there(keys / STATION):
+            raise DamageFound("station_lost")
+        return joining.read_membership(keys, store.data_key)
+
+
+def _store_of(desk: Desk) -> SqlStore:
+    store = desk.ports.store
+    if not isinstance(store, SqlStore):
+        raise TypeError("only a desk in a file is a station")
+    return store
+
+
+def _by(desk: Desk) -> tuple[UserId, datetime]:
+    return desk.actor.id, desk.ports.clock.now()
