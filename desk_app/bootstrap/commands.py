@@ -159,6 +159,11 @@ class LocalCaretaker:
         """Have a folder for what the block writes; where it is refused, all is as before."""
         return folder_for(folder)
 
+    def place_of_new(self, folder: Path) -> tuple[Path, Path]:
+        """Return the two folders of a desk that is to be made in one of them."""
+        target = self._new(folder)
+        return target.folder, target.keys
+
     def write_new(self, path: Path, content: bytes) -> None:
         """Write a file for its owner alone; raises BadInput where one is there, DiskFull."""
         if is_there(path):

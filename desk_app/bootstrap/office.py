@@ -7,20 +7,28 @@ A single desk loads none of it.
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound, FolderTaken, NotADesk, Refused
+from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, NotADesk, NotFound, Refused
+from desk_app.desk.keys import invitation_code
 from desk_app.desk.keys.backups import make_backup
 from desk_app.letters.places import resources
+from desk_app.records.office import InvitationMade, SnapshotTaken, StationMade
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import places
 from desk_app.store.disk.desk_file import STATION
 from desk_app.store.disk.faults import is_there
-from desk_app.store.office import joining
+from desk_app.store.disk.machine import SystemClock
+from desk_app.store.disk.small_files import replace_file
+from desk_app.store.office import joining, snapshot
+from desk_app.store.office.invitation import Invitation, Joining, NewStation
 from desk_app.store.office.joining import Membership
 from desk_app.store.office.sealing import StationKey
 from desk_app.store.office.server import PostgresLog
+from desk_app.store.office.turn import generation_of
+from desk_app.store.vault import key_file, keyring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
     from desk_app.records.office import OfficeStatus, ServerAddress
+    from desk_app.store.vault.keyring import Unlocked
 
 
 class LocalOffice:
@@ -81,6 +90,108 @@ class LocalOffice:
         member = self._member(store, keys)
         with closing(PostgresLog(member.address, keys)) as server:
             return joining.status_of(store, server, member)
+
+    def snapshot(self, desk: Desk, folder: Path, progress: Progress) -> SnapshotTaken:
+        """Send the whole desk as it stands, for who joins; what it makes needless goes.
+
+        Raises NotAllowed, NotADesk for a single desk, ServerAway, DiskFull, Cancelled, DamageFound.
+        """
+        desk.must(Duty.RESTORE)
+        store, keys = _store_of(desk), places.key_folder(folder)
+        member = self._member(store, keys)
+        store.hear_others()
+        with closing(PostgresLog(member.address, keys)) as server:
+            kept = snapshot.take(store, keys, member.station, server, self._around.chance, progress)
+        return SnapshotTaken(kept.number, kept.at)
+
+    def invite(
+        self,
+        desk: Desk,
+        folder: Path,
+        name: str,
+        login: tuple[str, str],
+        into: Path,
+        progress: Progress,
+    ) -> InvitationMade:
+        """Write an invitation of a station to a login, with its password, into a new file.
+
+        A snapshot is sent before where there is none, or the newest lies far back. Raises
+        NotAllowed, NotADesk for a single desk, ServerAway, BadInput where the file is there, and
+        what a snapshot raises.
+        """
+        desk.must(Duty.RESTORE)
+        store, keys, chance = _store_of(desk), places.key_folder(folder), self._around.chance
+        member = self._member(store, keys)
+        if is_there(into):
+            raise BadInput("file_there_already", place="file")
+        store.hear_others()
+        invited = StationKey.new(name, chance)
+        with closing(PostgresLog(member.address, keys)) as server:
+            newest = snapshot.newest(server, generation_of(store.data_key))
+            if newest is None or server.head().head.number - newest.number > snapshot.DUE_AFTER:
+                snapshot.take(store, keys, member.station, server, chance, progress)
+            until = server.invite(login[0], name, invited.public)
+        joining.add_station(store, name, invited.public, _by(desk))
+        file = key_file.read(keys)
+        invitation = Invitation(
+            replace(member.address, login=login[0], password=login[1]),
+            invited,
+            store.database,
+            file.must_have_roster().root,
+            joining.stations_of(store),
+            key_file.to_bytes(file),
+        )
+        code = chance.octets(invitation_code.CODE_BYTES)
+        replace_file(into, invitation.shut(code, chance))
+        return InvitationMade(invitation_code.to_groups(code), until)
+
+    def join(
+        self,
+        file: Path,
+        code: str,
+        at: tuple[Path, Path],
+        who: tuple[str, str],
+        progress: Progress,
+    ) -> StationMade:
+        """Make the desk of an invitation in two folders, for its folder and its keys.
+
+        ``who`` is a person of that desk, with the password. Raises BadInput for the code or the
+        file, and as `Joining.make` does.
+        """
+        invitation = Invitation.open(file, invitation_code.from_groups(code))
+        folder, keys = at
+        machine = self._around.machine
+
+        def unlock(aside: Path) -> Unlocked:
+            return keyring.unlock(aside, *who, machine)
+
+        def serve(aside: Path) -> PostgresLog:
+            return PostgresLog(invitation.address, aside)
+
+        # The office goes by the machine's own clock.
+        making = Joining(invitation, serve, self._around.chance, SystemClock().now, progress)
+        number = making.make(NewStation(folder, keys, unlock))
+        return StationMade(invitation.station.name, str(folder), str(keys), number)
+
+    def shut_out(self, desk: Desk, folder: Path, name: str) -> None:
+        """Shut another station out of the office: it saves nothing and hears nothing any more.
+
+        Raises NotAllowed, NotADesk for a single desk, NotFound for a station that the office does
+        not have and for this one, ServerAway.
+        """
+        desk.must(Duty.RESTORE)
+        store, keys = _store_of(desk), places.key_folder(folder)
+        member = self._member(store, keys)
+        store.hear_others()
+        if name == member.station.name:
+            raise NotFound("no_such_station", place="station")
+        with closing(PostgresLog(member.address, keys)) as server:
+            known = {each.name for each in server.members()}
+            if name not in known | joining.stations_of(store).keys():
+                raise NotFound("no_such_station", place="station")
+            if name in joining.stations_of(store):
+                joining.leave_out(store, [name], _by(desk))
+            server.shut_out(name)
 
     def leave(self, desk: Desk, folder: Path, *, without_server: bool) -> Sequence[str]:
         """Let a desk be a single one again; return what stations lost their office by it.

@@ -193,7 +193,7 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            stations = _be_station(store, keys, around)
+            stations = _be_station(store, keys, around, unlocked)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
             ports = replace(ports, stations=stations)
@@ -203,7 +203,9 @@ def _opened(
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _be_station(store: SqlStore, keys: Path, around: Surroundings) -> Stations | None:
+def _be_station(
+    store: SqlStore, keys: Path, around: Surroundings, unlocked: Unlocked
+) -> Stations | None:
     """Let the open desk be the station that its rows and the file beside its keys say.
 
     A desk of an office whose file is gone never becomes a single one by that: it is only read.
@@ -224,8 +226,13 @@ def _be_station(store: SqlStore, keys: Path, around: Surroundings) -> Stations |
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
     now = SystemClock().now
-    office = joining.office_of(store, member.station, server, around.chance, now)
+    office = joining.office_of(store, member, server, around.chance, now)
     store.share(office)
+    if member.invited is not None:
+        by, clock = unlocked.user.id, around.clock
+        store.once_writable(
+            lambda: joining.take_own_key(store, keys, member, around.chance, (by, clock.now()))
+        )
     # It connects once somebody listens: a command that opens the desk does not.
     return OfficeStations(store, office, PostgresListener(member.address, keys), now)
 

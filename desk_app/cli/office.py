@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,10 +17,17 @@ from desk_app.cli.asking import Subparsers, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, line, moment
 from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Cancelled, ServerAway
+from desk_app.desk.errors import BadInput, Cancelled, FolderTaken, ServerAway
 from desk_app.desk.ports import Progress
 from desk_app.i18n import messages
-from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
+from desk_app.records.office import (
+    InvitationMade,
+    OfficeMember,
+    OfficeStatus,
+    ServerAddress,
+    SnapshotTaken,
+    StationMade,
+)
 from desk_app.system.ports import read_small
 
 PORT, DATABASE = 5432, "desk"
@@ -46,6 +54,37 @@ class OfficeKeeper(Protocol):
         """Return how an open desk stands to its office; raises NotADesk for a single one."""
         ...
 
+    def snapshot(self, desk: Desk, folder: Path, progress: Progress) -> SnapshotTaken:
+        """Send the whole desk as it stands, for who joins."""
+        ...
+
+    def invite(
+        self,
+        desk: Desk,
+        folder: Path,
+        name: str,
+        login: tuple[str, str],
+        into: Path,
+        progress: Progress,
+    ) -> InvitationMade:
+        """Write an invitation of a station to a login, with its password, into a new file."""
+        ...
+
+    def join(
+        self,
+        file: Path,
+        code: str,
+        at: tuple[Path, Path],
+        who: tuple[str, str],
+        progress: Progress,
+    ) -> StationMade:
+        """Make the desk of an invitation in two folders, as a person of that desk."""
+        ...
+
+    def shut_out(self, desk: Desk, folder: Path, name: str) -> None:
+        """Shut another station out of the office."""
+        ...
+
     def leave(self, desk: Desk, folder: Path, *, without_server: bool) -> Sequence[str]:
         """Let a desk be a single one again; return what stations lost their office by it."""
         ...
@@ -53,6 +92,10 @@ class OfficeKeeper(Protocol):
 
 class OfficeCaretaker(Caretaker, Protocol):
     """Opens desks for the commands, and knows of offices."""
+
+    def place_of_new(self, folder: Path) -> tuple[Path, Path]:
+        """Return the two folders of a desk that is to be made in one of them."""
+        ...
 
     def write_new(self, path: Path, content: bytes) -> None:
         """Write a file for its owner alone; raises BadInput where one is there."""
@@ -72,7 +115,10 @@ def add(commands: Subparsers, caretaker: OfficeCaretaker) -> None:
     )
     _add_sql(parts, caretaker)
     _add_init(parts, caretaker)
+    _add_invite(parts, caretaker)
+    _add_join(parts, caretaker)
     _add_status(parts, caretaker)
+    _add_snapshot(parts, caretaker)
     _add_leave(parts, caretaker)
 
 
@@ -189,6 +235,89 @@ def _init(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResul
     return CommandResult(lines, {"backup": copy, "station": words.station})
 
 
+# Another station: invited by a file and a code, joined by whoever has both and a password.
+
+
+def _add_invite(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
+    parser = parts.add_parser(
+        "invite", help=said("office_invite"), description=said("office_invite_about")
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help=said("office_invite_file"))
+    parser.add_argument(
+        "--station",
+        metavar="STATION",
+        type=station_name,
+        required=True,
+        help=said("office_station"),
+    )
+    parser.add_argument("--login", metavar="LOGIN", required=True, help=said("office_login"))
+    _add_desk_and_password(parser)
+    add_server_password(parser)
+    runs(parser, "office invite", lambda words, _: _invite(words, caretaker), caretaker)
+
+
+def _invite(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
+    looked = opening(words, caretaker)
+    login = (words.login, server_password(words))
+    with caretaking.opened("office invite", looked) as desk:
+        folder = words.desk or caretaker.usual_desk()
+        made = caretaker.office.invite(desk, folder, words.station, login, words.file, Terminal())
+    lines = [
+        line("office_invited", station=words.station, file=str(words.file)),
+        line("office_code", groups=made.code),
+        line("office_until", when=moment(made.until)),
+    ]
+    values = {
+        "station": words.station,
+        "file": str(words.file),
+        "code": made.code,
+        "until": made.until.isoformat(),
+    }
+    return CommandResult(lines, values)
+
+
+def _add_join(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
+    parser = parts.add_parser(
+        "join", help=said("office_join"), description=said("office_join_about")
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help=said("office_join_file"))
+    parser.add_argument("--code-fd", metavar="N", type=int, help=said("code_fd"))
+    parser.add_argument("--desk", metavar="DIR", type=Path, help=said("office_join_desk"))
+    caretaking.add_password(parser)
+    runs(parser, "office join", lambda words, _: _join(words, caretaker), caretaker)
+
+
+def _join(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
+    folder = words.desk or caretaker.usual_desk()
+    if caretaker.is_desk(folder):
+        raise FolderTaken("database_there_already")
+    caretaker.must_be_left(folder)
+    code = (
+        asking.secret("invitation_code")
+        if words.code_fd is None
+        else asking.first_line(words.code_fd)
+    )
+    who = caretaking.name_and_password(words)
+    made = caretaker.office.join(words.file, code, caretaker.place_of_new(folder), who, Terminal())
+    # Whoever joined is at the desk: the office knows the station by its own key from here on.
+    with caretaking.opened("office join", lambda: caretaker.open(folder, *who)):
+        pass
+    usual = folder.resolve() == caretaker.usual_desk().resolve()
+    lines = [
+        line("office_joined", station=made.name, number=made.number),
+        line("desk", folder=made.desk),
+        line("keys", folder=made.keys),
+        *([] if usual else [line("window", command=f"desk-app --desk {shlex.quote(made.desk)}")]),
+    ]
+    values = {
+        "station": made.name,
+        "desk": made.desk,
+        "keys": made.keys,
+        "number": made.number,
+    }
+    return CommandResult(lines, values)
+
+
 # How a station stands to its office.
 
 
@@ -203,7 +332,7 @@ def _add_status(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
 def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
     with caretaking.opened("office status", opening(words, caretaker)) as desk:
         found = caretaker.office.status(desk, words.desk or caretaker.usual_desk())
-    address = found.server
+    address, taken = found.server, found.snapshot
     lines = [
         line("office_here", station=found.station, number=found.stands_at),
         line(
@@ -214,6 +343,7 @@ def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandRes
         *([_why(found.away)] if found.away else []),
         *([] if found.number is None else [line("office_head", number=found.number)]),
         *(_member_line(each) for each in found.members),
+        *([] if taken is None else [_taken_line(taken)]),
     ]
     values: dict[str, object] = {
         "station": found.station,
@@ -234,6 +364,7 @@ def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandRes
             }
             for each in found.members
         ],
+        "snapshot": None if taken is None else taken.number,
     }
     return CommandResult(lines, values)
 
@@ -252,8 +383,30 @@ def _member_line(each: OfficeMember) -> str:
     return line("office_member", station=each.name, number=each.stands_at, when=seen)
 
 
+def _taken_line(taken: SnapshotTaken) -> str:
+    return line("office_snapshot", number=taken.number, when=moment(taken.at))
+
+
 def _iso(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat()
+
+
+# The whole desk for who joins.
+
+
+def _add_snapshot(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
+    parser = parts.add_parser(
+        "snapshot", help=said("office_snapshot"), description=said("office_snapshot_about")
+    )
+    _add_desk_and_password(parser)
+    runs(parser, "office snapshot", lambda words, _: _snapshot(words, caretaker), caretaker)
+
+
+def _snapshot(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
+    with caretaking.opened("office snapshot", opening(words, caretaker)) as desk:
+        folder = words.desk or caretaker.usual_desk()
+        taken = caretaker.office.snapshot(desk, folder, Terminal())
+    return CommandResult([_taken_line(taken)], {"number": taken.number, "at": taken.at.isoformat()})
 
 
 # Back to a single desk.
@@ -264,7 +417,11 @@ def _add_leave(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
         "leave", help=said("office_leave"), description=said("office_leave_about")
     )
     parser.add_argument("--yes", action="store_true", help=said("office_leave_yes"))
-    parser.add_argument("--without-server", action="store_true", help=said("office_without_server"))
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--station", metavar="STATION", type=station_name, help=said("office_leave_station")
+    )
+    what.add_argument("--without-server", action="store_true", help=said("office_without_server"))
     _add_desk_and_password(parser)
     runs(parser, "office leave", lambda words, _: _leave(words, caretaker), caretaker)
 
@@ -272,10 +429,16 @@ def _add_leave(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
 def _leave(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
     looked = opening(words, caretaker)
     question = "leave_without_server" if words.without_server else "leave"
-    if not words.yes and not asking.agreed(question):
+    if words.station is not None:
+        question = "leave_station"
+    if not words.yes and not asking.agreed(question, station=words.station or ""):
         raise Cancelled("not_agreed")
     with caretaking.opened("office leave", looked) as desk:
         folder = words.desk or caretaker.usual_desk()
+        if words.station is not None:
+            caretaker.office.shut_out(desk, folder, words.station)
+            out = line("office_shut_out", station=words.station)
+            return CommandResult([out], {"left": False, "others": [words.station]})
         others = caretaker.office.leave(desk, folder, without_server=words.without_server)
     lines = [line("office_left")]
     if others:

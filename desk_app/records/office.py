@@ -34,6 +34,32 @@ class OfficeMember:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotTaken:
+    """The whole desk as the server has it, for who joins: at which save, and since when."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationMade:
+    """An invitation in a file: the code that opens it, and until when it is taken."""
+
+    code: str = field(repr=False)
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StationMade:
+    """A station that has joined: its name, its folders, at which save it stands."""
+
+    name: str
+    desk: str
+    keys: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeStatus:
     """How a station stands to its office.
 
@@ -47,3 +73,4 @@ class OfficeStatus:
     away: str = ""
     number: int | None = None
     members: tuple[OfficeMember, ...] = ()
+    snapshot: SnapshotTaken | None = None

@@ -533,6 +533,20 @@ class SqlStore:
         with self._reading() as connection:
             SqlScans(connection).sweep()
 
+    @property
+    def path(self) -> Path:
+        """Return where the file lies."""
+        return self._file.path
+
+    def write_copy(self, aside: Path) -> None:
+        """Write every row anew into another file, under the same key, as it stands now.
+
+        Raises DiskFull, DamageFound, and what closes the desk to writing.
+        """
+        self._make_ready()
+        self._take_whichever_stands()
+        rekeying.copy_anew(self._file, aside, self._file.data_key)
+
     def must_be_alone(self) -> None:
         """Go on only where nobody else reads the file; raises ReadBeside, DiskFull."""
         self._make_ready()

@@ -54,3 +54,23 @@ CREATE TABLE desk.files (
   content bytea NOT NULL
 );
 ALTER TABLE desk.files ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- The whole desk as it stood at a number, sealed in parts; whole once somebody opened and compared it.
+CREATE TABLE desk.snapshots (
+  id bytea PRIMARY KEY CHECK (octet_length(id) = 16),
+  number bigint NOT NULL CHECK (number >= 0),
+  generation text NOT NULL,
+  schema integer NOT NULL,
+  station text NOT NULL REFERENCES desk.stations (station),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  manifest bytea,
+  signature bytea CHECK (octet_length(signature) = 64),
+  whole boolean NOT NULL DEFAULT false CHECK (NOT whole OR signature IS NOT NULL)
+);
+CREATE TABLE desk.snapshot_parts (
+  snapshot bytea NOT NULL REFERENCES desk.snapshots (id) ON DELETE CASCADE,
+  part integer NOT NULL CHECK (part >= 0),
+  content bytea NOT NULL,
+  PRIMARY KEY (snapshot, part)
+);
+ALTER TABLE desk.snapshot_parts ALTER COLUMN content SET STORAGE EXTERNAL;

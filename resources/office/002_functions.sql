@@ -58,11 +58,50 @@ BEGIN
   VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema);
 END $$;
 
+-- Invite a station to a login, for an hour; DA005 where the login is none, or another station's.
+CREATE FUNCTION desk.invite(of_login name, of_station text, of_key bytea) RETURNS timestamptz
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE until timestamptz := clock_timestamp() + interval '1 hour';
+BEGIN
+  PERFORM desk.member();
+  UPDATE desk.stations SET station = of_station, public_key = of_key, invited_until = until
+  WHERE login = of_login AND revoked_at IS NULL AND login <> session_user
+    AND (station IS NULL OR station = of_station AND invited_until IS NOT NULL)
+    AND NOT EXISTS (
+      SELECT FROM desk.stations other WHERE other.station = of_station AND other.login <> of_login
+    );
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the login cannot be invited to' USING ERRCODE = 'DA005';
+  END IF;
+  RETURN until;
+END $$;
+
+-- Take an invitation, once: the login belongs to the station from now on. DA006 where it is over.
+CREATE FUNCTION desk.accept(of_key bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  UPDATE desk.stations SET invited_until = NULL, seen_at = clock_timestamp()
+  WHERE login = session_user AND public_key = of_key AND invited_until IS NOT NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the invitation is over' USING ERRCODE = 'DA006';
+  END IF;
+END $$;
+
+-- Shut a station out: it asks nothing any more.
+CREATE FUNCTION desk.shut_out(of_station text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.member();
+  UPDATE desk.stations SET revoked_at = clock_timestamp()
+  WHERE station = of_station AND revoked_at IS NULL;
+END $$;
+
 -- How far the caller has taken the log.
 CREATE FUNCTION desk.heard(of_number bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
-  PERFORM desk.member();
+  PERFORM desk.caller();
   UPDATE desk.stations
   SET stands_at = greatest(stands_at, of_number), seen_at = clock_timestamp()
   WHERE login = session_user;
@@ -87,6 +126,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS
 BEGIN
   PERFORM desk.member();
   PERFORM FROM desk.head FOR UPDATE;
+  DELETE FROM desk.snapshots;
   DELETE FROM desk.units;
   DELETE FROM desk.files;
   DELETE FROM desk.head;
@@ -188,12 +228,97 @@ BEGIN
   RETURN (SELECT content FROM desk.files WHERE name = of_name);
 END $$;
 
+-- Begin a snapshot at a number; DA003 where the head has another key or schema. What was begun more
+-- than a day ago and came to nothing is swept.
+CREATE FUNCTION desk.begin_snapshot(
+  of_id bytea, of_number bigint, of_generation text, of_schema integer
+)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM desk.head
+    WHERE generation = of_generation AND schema = of_schema AND number >= of_number
+  ) THEN
+    RAISE EXCEPTION 'another key or schema' USING ERRCODE = 'DA003';
+  END IF;
+  DELETE FROM desk.snapshots WHERE NOT whole AND at < clock_timestamp() - interval '1 day';
+  INSERT INTO desk.snapshots (id, number, generation, schema, station)
+  VALUES (of_id, of_number, of_generation, of_schema, desk.member());
+END $$;
+
+-- Keep a part of a snapshot of the caller's own that is not whole yet; DA007 where there is none.
+CREATE FUNCTION desk.put_part(of_id bytea, of_part integer, of_content bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  INSERT INTO desk.snapshot_parts (snapshot, part, content)
+  SELECT id, of_part, of_content FROM desk.snapshots
+  WHERE id = of_id AND station = desk.member() AND NOT whole;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such snapshot' USING ERRCODE = 'DA007';
+  END IF;
+END $$;
+
+-- Say what a snapshot of the caller's own holds, once all its parts are there.
+CREATE FUNCTION desk.end_snapshot(of_id bytea, of_manifest bytea, of_signature bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  UPDATE desk.snapshots SET manifest = of_manifest, signature = of_signature
+  WHERE id = of_id AND station = desk.member() AND NOT whole;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such snapshot' USING ERRCODE = 'DA007';
+  END IF;
+END $$;
+
+-- A snapshot: the one of an id, or without one the newest that is whole.
+CREATE FUNCTION desk.snapshot(of_id bytea)
+RETURNS TABLE (
+  id bytea, number bigint, generation text, schema integer, station text, at timestamptz,
+  manifest bytea, signature bytea
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN QUERY SELECT s.id, s.number, s.generation, s.schema, s.station, s.at, s.manifest, s.signature
+  FROM desk.snapshots s WHERE CASE WHEN of_id IS NULL THEN s.whole ELSE s.id = of_id END
+  ORDER BY s.number DESC, s.at DESC LIMIT 1;
+END $$;
+
+CREATE FUNCTION desk.part(of_id bytea, of_part integer) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN (SELECT content FROM desk.snapshot_parts WHERE snapshot = of_id AND part = of_part);
+END $$;
+
+-- A snapshot of the caller's own was opened and compared: it is whole. Earlier ones go, and units
+-- that it has, but for those that a station still lacks.
+CREATE FUNCTION desk.keep_snapshot(of_id bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE upto bigint;
+BEGIN
+  UPDATE desk.snapshots SET whole = true
+  WHERE id = of_id AND station = desk.member() AND signature IS NOT NULL
+  RETURNING number INTO upto;
+  IF upto IS NULL THEN
+    RAISE EXCEPTION 'no such snapshot' USING ERRCODE = 'DA007';
+  END IF;
+  DELETE FROM desk.snapshots WHERE whole AND number <= upto AND id <> of_id;
+  SELECT least(upto, min(stands_at)) INTO upto FROM desk.stations
+  WHERE station IS NOT NULL AND revoked_at IS NULL AND invited_until IS NULL;
+  DELETE FROM desk.units WHERE number <= upto;
+END $$;
+
 REVOKE ALL ON ALL TABLES IN SCHEMA desk FROM PUBLIC, desk_station;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
 GRANT USAGE ON SCHEMA desk TO desk_station;
 GRANT EXECUTE ON FUNCTION
   desk.begin_log(text, text, integer, text, bytea), desk.heard(bigint), desk.members(),
-  desk.end_log(), desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
+  desk.end_log(), desk.invite(name, text, bytea), desk.accept(bytea), desk.shut_out(text),
+  desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
   desk.append(bigint, bytea, text, bytea, bytea, bytea, text, integer), desk.find_unit(bytea),
-  desk.has_file(text), desk.put_file(text, bytea), desk.file(text)
+  desk.has_file(text), desk.put_file(text, bytea), desk.file(text),
+  desk.begin_snapshot(bytea, bigint, text, integer), desk.put_part(bytea, integer, bytea),
+  desk.end_snapshot(bytea, bytea, bytea), desk.snapshot(bytea), desk.part(bytea, integer),
+  desk.keep_snapshot(bytea)
 TO desk_station;

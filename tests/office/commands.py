@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -131,9 +131,12 @@ def of_server(address: ServerAddress, certificate: Path) -> tuple[str, ...]:
     )
 
 
-def begun_office(folder: Path, cluster: Cluster) -> Workstation:
-    """Let a desk begin an office, by the command."""
+def begun_office(
+    folder: Path, cluster: Cluster, before: Callable[[Workstation], object] = lambda _: None
+) -> Workstation:
+    """Let a desk begin an office, by the command; ``before`` is done at the single desk."""
     station = first_station(folder / "east")
+    before(station)
     address = cluster.add_login("east")
     words = of_server(address, folder / "server.pem")
     begun = station.office("init", "--station", "east", *words, secrets=(address.password,))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,23 +23,12 @@ from tests.office.commands import (
     typed,
 )
 from tests.workbench.desks import CLERK, OFFICER, Site, verify
-from tests.workbench.postgres import NOT_HERE, Cluster, programs, running
-from tests.workbench.processes import NOT_PROVED, apart
+from tests.workbench.postgres import Cluster
+from tests.workbench.processes import apart
 
 pytestmark = [pytest.mark.once(under="first"), pytest.mark.xdist_group("postgres")]
 
 Use = Callable[[Callable[[Cluster], None]], None]
-
-
-@pytest.fixture
-def on_cluster(record_property: Callable[[str, object], None]) -> Iterator[Use]:
-    """Let a test do something with a server; where none can run, it says so."""
-    if programs() is None:
-        record_property(NOT_PROVED, NOT_HERE)
-        yield lambda _use: None
-        return
-    with running() as cluster:
-        yield lambda use: use(cluster)
 
 
 def test_the_files_for_the_server_are_numbered_and_say_how_many_stations(tmp_path: Path) -> None:
@@ -199,5 +188,22 @@ def test_a_desk_made_of_a_backup_of_a_station_is_a_single_one(
         asked = typed("office", "status", "--desk", into, "--json", secrets=who)
         assert asked.said["error"] == "no_station"
         assert typed("backup", "--desk", into, "--to", tmp_path, secrets=who).code == 0
+
+    on_cluster(use)
+
+
+def test_the_whole_desk_lies_on_the_server_for_who_joins(on_cluster: Use, tmp_path: Path) -> None:
+    def use(cluster: Cluster) -> None:
+        station = begun_office(tmp_path, cluster)
+        station.logged("鈴木 次郎")
+        taken = station.office("snapshot")
+        assert taken.code == 0, taken.err
+        status = station.office("status").said
+        assert taken.said["number"] == status["snapshot"]
+        assert status["number"] > status["snapshot"]
+        assert cluster.sql("SELECT min(number) FROM desk.units") == str(status["snapshot"] + 1)
+        station.logged("佐藤 三郎")
+        clerk = Workstation(station.site, "east", CLERK)
+        assert clerk.office("snapshot").said["error"] == "not_allowed"
 
     on_cluster(use)

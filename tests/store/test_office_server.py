@@ -7,11 +7,8 @@ memory (`test_office_log.py`).
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -36,7 +33,7 @@ from desk_app.store.office.joining import (
     keep_membership,
 )
 from desk_app.store.office.sealing import BEFORE_FIRST, LogHead, Unit, UnitSeal
-from desk_app.store.office.server import RULES, PostgresListener, PostgresLog, connection_words
+from desk_app.store.office.server import RULES, PostgresLog, connection_words
 from tests.contract.test_scans import PDF, attach, scan
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.office import KEYS, DeskStation, MemoryServer
@@ -163,7 +160,7 @@ def test_one_station_has_the_turn_and_who_hangs_loses_it(on_server: Use) -> None
     on_server(use)
 
 
-TABLES = ("head", "units", "files", "stations")
+TABLES = ("head", "units", "files", "stations", "snapshots", "snapshot_parts")
 OF_FUNCTIONS = """
     SELECT p.proname, p.prosecdef, r.rolcanlogin OR r.rolsuper, p.proconfig::text,
       has_function_privilege('public', p.oid, 'EXECUTE')
@@ -197,7 +194,7 @@ def test_a_station_has_no_right_but_to_call_the_functions(on_server: Use) -> Non
             ):
                 raw.execute(words.encode())
         functions = cluster.sql(OF_FUNCTIONS).splitlines()
-        assert len(functions) == 14
+        assert len(functions) == 23
         path = '{"search_path=pg_catalog, desk, pg_temp"}'
         assert {each.partition("|")[2] for each in functions} == {f"t|f|{path}|f"}
 
@@ -318,32 +315,6 @@ def test_a_desk_that_is_a_station_is_one_whenever_it_is_opened(
     on_server(use)
 
 
-def test_a_desk_that_is_a_station_listens_on_a_connection_of_its_own(
-    on_server: Use, tmp_path: Path
-) -> None:
-    def use(served: Served) -> None:
-        office = DeskOffice(tmp_path)
-        assert office.desk.ports.stations is None
-        store = office.desk.ports.store
-        assert isinstance(store, SqlStore)
-        begin_office(store, served.log("one"), KEYS["one"], (office.desk.actor.id, NOW))
-        member = Membership(served.addresses["one"], KEYS["one"])
-        keep_membership(office.keys, store.data_key, member, CHANCE)
-        served.close()
-        heard_on = office.as_(KEIKO).ports.stations
-        assert heard_on is not None
-        connected = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'desk_1'"
-        assert served.cluster.sql(connected) == "1"
-        assert not heard_on.listen(0)
-        assert served.cluster.sql(connected) == "2"
-        heard_on.close()
-        with pytest.raises(ServerAway):
-            heard_on.listen(0)
-        office.desk.ports.store.close()
-
-    on_server(use)
-
-
 def test_a_damaged_membership_stops_the_desk(tmp_path: Path) -> None:
     office = DeskOffice(tmp_path)
     office.desk.ports.store.close()
@@ -380,52 +351,62 @@ def test_other_words_of_the_driver_are_no_reason_to_stop(tmp_path: Path) -> None
     log.close()
 
 
-def test_who_listens_hears_of_a_save_at_once_and_of_a_server_that_stands_still(
+def test_a_snapshot_counts_once_it_is_whole_and_leaves_what_a_station_still_lacks(
     on_server: Use,
 ) -> None:
     def use(served: Served) -> None:
-        one, _ = begun(served)
-        listener = PostgresListener(served.addresses["two"], served.folder)
-        with closing(listener):
-            assert listener.next_head(30).head == BEFORE_FIRST
-            told: list[float] = []
-
-            def listen() -> None:
-                began = time.monotonic()
-                assert listener.next_head(30).head.number == 1
-                told.append(time.monotonic() - began)
-
-            waiting = threading.Thread(target=listen)
-            waiting.start()
+        one, two = begun(served)
+        for _ in range(3):
             one.append(unit_after(one.take_turn().head), GENERATION, SCHEMA)
             one.commit()
-            waiting.join()
-            assert told[0] < 5
-            (process,) = served.cluster.sql(
-                "SELECT pid FROM pg_stat_activity WHERE usename = 'desk_2'"
-            ).split()
-            os.kill(int(process), signal.SIGSTOP)
-            try:
-                late = pytest.raises(ServerAway, match="server_away")
-                with patch.object(module, "ANSWER_SECONDS", 0.3), late:
-                    listener.next_head(0)
-            finally:
-                os.kill(int(process), signal.SIGCONT)
-            assert listener.next_head(0).head.number == 1
+        first, second = (CHANCE.octets(16) for _ in range(2))
+        for id_, log in ((first, one), (second, two)):
+            log.begin_snapshot(id_, 3, GENERATION, SCHEMA)
+            log.put_part(id_, 0, b"part")
+            assert one.snapshot() is None
+            with pytest.raises(ServerAway, match="snapshot_gone"):
+                log.keep_snapshot(id_)
+            log.end_snapshot(id_, b"manifest", bytes(64))
+        with pytest.raises(ServerAway, match="snapshot_gone"):
+            two.put_part(first, 1, b"")
+        with pytest.raises(ServerAway, match="snapshot_gone"):
+            two.keep_snapshot(first)
+        two.heard(1)
+        one.keep_snapshot(first)
+        kept = one.snapshot()
+        assert kept is not None
+        assert (kept.id, kept.number, kept.station, kept.manifest) == (first, 3, "one", b"manifest")
+        assert [each.number for each in two.units_after(0, 9)] == [2, 3]
+        two.heard(3)
+        two.keep_snapshot(second)
+        assert list(two.units_after(0, 9)) == []
+        with pytest.raises(DamageFound, match="snapshot_altered"):
+            one.part(first, 0)
+        assert one.part(second, 0) == b"part"
+        assert one.head().head.number == 3
 
     on_server(use)
 
 
-def test_a_wait_for_the_server_is_ended_from_another_thread(on_server: Use) -> None:
+def test_a_snapshot_of_another_key_is_refused_and_one_that_stopped_is_swept(
+    on_server: Use,
+) -> None:
     def use(served: Served) -> None:
-        begun(served)
-        listener = PostgresListener(served.addresses["two"], served.folder)
-        listener.cut()
-        with closing(listener):
-            listener.next_head(0)
-            late = threading.Timer(0.3, listener.cut)
-            late.start()
-            with pytest.raises(ServerAway, match="server_away"):
-                listener.next_head(30)
+        one, _ = begun(served)
+        for generation, schema, number in (("other", SCHEMA, 0), (GENERATION, 2, 0)):
+            with pytest.raises(ServerAway, match="office_other_key"):
+                one.begin_snapshot(CHANCE.octets(16), number, generation, schema)
+        with pytest.raises(ServerAway, match="office_other_key"):
+            one.begin_snapshot(CHANCE.octets(16), 1, GENERATION, SCHEMA)
+        stopped = CHANCE.octets(16)
+        one.begin_snapshot(stopped, 0, GENERATION, SCHEMA)
+        one.put_part(stopped, 0, b"part")
+        one.begin_snapshot(CHANCE.octets(16), 0, GENERATION, SCHEMA)
+        assert one.part(stopped, 0) == b"part"
+        served.cluster.sql("UPDATE desk.snapshots SET at = at - interval '25 hours'")
+        one.begin_snapshot(CHANCE.octets(16), 0, GENERATION, SCHEMA)
+        assert served.cluster.sql("SELECT count(*) FROM desk.snapshots") == "1"
+        with pytest.raises(DamageFound):
+            one.part(stopped, 0)
 
     on_server(use)

@@ -89,6 +89,9 @@ BEFORE = ".before-v"
 SALVAGED = ".salvaged"
 """What the name of the rows ends with that a repair could read of a desk file."""
 
+SNAPSHOT = ".snapshot"
+"""What the name of a copy begins with, after the file's own, that is made for other stations."""
+
 WORKSHOP = "repair"
 """The folder in a desk's own in which a repair works on copies."""
 
@@ -174,7 +177,7 @@ def remove_kept(database: Path) -> None:
     They were encrypted with a data key that is no more: nobody can read them, and a disposal must
     leave no file behind that held the disposed.
     """
-    for ending in (KEPT + "-", BEFORE, SALVAGED):
+    for ending in (KEPT + "-", BEFORE, SALVAGED, SNAPSHOT):
         for path in database.parent.glob(f"{database.name}{ending}*"):
             with suppress(OSError):
                 path.unlink()

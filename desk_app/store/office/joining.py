@@ -10,11 +10,11 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.journal import Action
-from desk_app.records.office import OfficeStatus, ServerAddress
+from desk_app.records.office import OfficeStatus, ServerAddress, SnapshotTaken
 from desk_app.store.disk.desk_file import (
     CAUGHT_UP_FROM,
     SCHEMA_VERSION,
@@ -25,7 +25,9 @@ from desk_app.store.disk.desk_file import (
 from desk_app.store.disk.faults import told
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import StationKey, shut_away, taken_out
+from desk_app.store.office.snapshot import SnapshotServer
 from desk_app.store.office.turn import (
+    LogServer,
     OfficeLog,
     StationPlace,
     generation_of,
@@ -42,10 +44,13 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
     from desk_app.store.database import SqlStore
     from desk_app.store.disk.machine import Octets
-    from desk_app.store.office.turn import LogServer
 
 
 _MOST_BYTES = 64 * 1024
+
+
+class OfficeServer(LogServer, SnapshotServer, Protocol):
+    """All that a server keeps of an office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Membership:
 
     address: ServerAddress
     station: StationKey
+    invited: StationKey | None = None
+    """The key of the invitation, until the desk knows the station by its own."""
 
 
 def keep_membership(
@@ -61,11 +68,13 @@ def keep_membership(
 ) -> None:
     """Keep by what a desk is a station, beside its keys; raises DiskFull."""
     secret = base64.b64encode(membership.station.secret).decode("ascii")
-    said = {
+    said: dict[str, object] = {
         "address": asdict(membership.address),
         "station": membership.station.name,
         "secret": secret,
     }
+    if membership.invited is not None:
+        said["invited"] = base64.b64encode(membership.invited.secret).decode("ascii")
     content = shut_away(data_key, json.dumps(said).encode("utf-8"), chance)
     replace_file(key_folder / STATION, content)
 
@@ -75,10 +84,18 @@ def read_membership(key_folder: Path, data_key: bytes) -> Membership:
     try:
         content = read_small(key_folder / STATION, _MOST_BYTES)
         said = json.loads(taken_out(data_key, content))
-        secret = base64.b64decode(said["secret"], validate=True)
-        return Membership(ServerAddress(**said["address"]), StationKey.of(said["station"], secret))
+        invited = said.get("invited")
+        return Membership(
+            ServerAddress(**said["address"]),
+            _station(said["station"], said["secret"]),
+            None if invited is None else _station(said["station"], invited),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         raise DamageFound("station_damaged") from None
+
+
+def _station(name: str, secret: str) -> StationKey:
+    return StationKey.of(name, base64.b64decode(secret, validate=True))
 
 
 def begin_office(
@@ -110,30 +127,64 @@ def add_station(store: SqlStore, name: str, public: bytes, by: tuple[UserId, dat
 
 def office_of(
     store: SqlStore,
-    station: StationKey,
+    station: StationKey | Membership,
     server: LogServer,
     chance: Octets,
     now: Callable[[], datetime],
 ) -> OfficeLog:
     """Return the office of an open desk that is one of its stations."""
-    place = StationPlace(store.database, station, store.data_key)
+    member = station if isinstance(station, Membership) else None
+    key = station.station if isinstance(station, Membership) else station
+    invited = None if member is None else member.invited
+    place = StationPlace(store.database, key, store.data_key, invited)
     return OfficeLog(server, place, chance, now)
+
+
+def take_own_key(
+    store: SqlStore,
+    key_folder: Path,
+    member: Membership,
+    chance: Octets,
+    by: tuple[UserId, datetime],
+) -> None:
+    """Let the desk know a station that has joined by its own key, and no more by its invitation's.
+
+    A second time does nothing. Raises as every save does.
+    """
+    name, invited = member.station.name, member.invited
+    if invited is None:
+        return
+    with store.writing(*by) as books:
+        known = dict(read_stations(books.settings.value(STATIONS)))
+        if known.get(name) == invited.public:
+            known[name] = member.station.public
+            books.settings.keep_value(STATIONS, written_stations(known))
+            books.journal.note(Action.STATION_JOINED, None, station=name)
+            books.commit()
+    keep_membership(key_folder, store.data_key, replace(member, invited=None), chance)
 
 
 # What is told of an office, and how it ends.
 
 
-def status_of(store: SqlStore, server: LogServer, member: Membership) -> OfficeStatus:
+def status_of(store: SqlStore, server: OfficeServer, member: Membership) -> OfficeStatus:
     """Return how an open desk stands to its office, as far as the server answers."""
     with store.reading() as books:
         number, _, _ = (books.settings.value(STANDS_AT) or "0").partition(" ")
     here = OfficeStatus(member.station.name, member.address, int(number))
     try:
         members, head = tuple(server.members()), server.head().head.number
+        kept = server.snapshot()
     except ServerAway as away:
         return replace(here, away=away.code)
     off = store.closed_to_writing
-    return replace(here, away="" if off is None else off.code, number=head, members=members)
+    return replace(
+        here,
+        away="" if off is None else off.code,
+        number=head,
+        members=members,
+        snapshot=None if kept is None else SnapshotTaken(kept.number, kept.at),
+    )
 
 
 def end_office(
@@ -153,7 +204,7 @@ def end_office(
     if not without_server:
         others = [each for each in stations_of(store) if each != name]
         if others:
-            _leave_out(store, others, by)
+            leave_out(store, others, by)
         try:
             store.end_sharing()
         except ServerAway as away:
@@ -175,8 +226,8 @@ def stations_of(store: SqlStore) -> Mapping[str, bytes]:
         return read_stations(books.settings.value(STATIONS))
 
 
-def _leave_out(store: SqlStore, others: Sequence[str], by: tuple[UserId, datetime]) -> None:
-    """Let the office know other stations no more."""
+def leave_out(store: SqlStore, others: Sequence[str], by: tuple[UserId, datetime]) -> None:
+    """Let the office know other stations no more. Raises as every save does."""
     with store.writing(*by) as books:
         known = dict(read_stations(books.settings.value(STATIONS)))
         for each in others:

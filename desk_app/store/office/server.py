@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import socket
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from threading import Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
+from psycopg import sql
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.office import OfficeMember
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import LogHead, Unit
+from desk_app.store.office.snapshot import KeptSnapshot
 from desk_app.store.office.turn import ServerHead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from desk_app.records.office import ServerAddress
@@ -60,13 +64,17 @@ _OF_STATE = {
     "DA002": partial(ServerAway, "log_moved"),
     "DA003": partial(ServerAway, "office_other_key"),
     "DA004": partial(ServerAway, "log_begun"),
+    "DA005": partial(ServerAway, "login_taken"),
+    "DA006": partial(ServerAway, "invitation_over"),
+    "DA007": partial(ServerAway, "snapshot_gone"),
     "55P03": partial(ServerAway, "turn_taken"),
     # The schema, a function of it, or the right to call it: this database was not prepared.
     **dict.fromkeys(("3F000", "42883", "42501"), partial(ServerAway, "office_not_prepared")),
 }
 """What our own functions raise, and a turn that was waited for too long."""
 
-_REFUSALS = ("certificate", "ssl error", "channel binding", "password authentication", "pg_hba")
+_UNPROVEN = "password authentication"
+_REFUSALS = ("certificate", "ssl error", "channel binding", _UNPROVEN, "pg_hba")
 
 
 class PostgresLog:
@@ -100,6 +108,38 @@ class PostgresLog:
             OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at)
             for name, invited_until, stands_at, seen_at, shut_out_at in rows
         ]
+
+    def invite(self, login: str, name: str, public: bytes) -> datetime:
+        """Invite a station to a login; return until when."""
+        (until,) = self._one("SELECT desk.invite(%s, %s, %s)", login, name, public)
+        self.commit()
+        return cast("datetime", until)
+
+    def accept(self, public: bytes, password: str) -> None:
+        """Take an invitation, once: the login has this password from then on."""
+        self._one("SELECT desk.accept(%s)", public)
+        said, login = password.encode(), self._address.login.encode()
+        with self._told(partial(ServerAway, "server_away")):
+            raw = self._connected()
+            kept = raw.pgconn.encrypt_password(said, login, b"scram-sha-256").decode()
+            # The server, and its log, get what SCRAM keeps of it alone.
+            words = sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(sql.Literal(kept))
+            raw.execute(words)
+        self._settle_acceptance(password)
+
+    def _settle_acceptance(self, password: str) -> None:
+        """Commit what was accepted; where the answer is lost, the new password tells."""
+        try:
+            self.commit()
+        except ServerAway:
+            self._address = replace(self._address, password=password)
+            self.head()
+        self._address = replace(self._address, password=password)
+
+    def shut_out(self, name: str) -> None:
+        """Shut a station out."""
+        self._one("SELECT desk.shut_out(%s)", name)
+        self.commit()
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
@@ -143,6 +183,44 @@ class PostgresLog:
         if content is None:
             raise DamageFound("office_file_altered")
         return bytes(content)
+
+    def begin_snapshot(self, id_: bytes, number: int, generation: str, schema: int) -> None:
+        """Begin a snapshot at a number."""
+        self._one("SELECT desk.begin_snapshot(%s, %s, %s, %s)", id_, number, generation, schema)
+        self.commit()
+
+    def put_part(self, id_: bytes, part: int, content: bytes) -> None:
+        """Keep a part of a snapshot."""
+        self._one("SELECT desk.put_part(%s, %s, %s)", id_, part, content)
+        self.commit()
+
+    def end_snapshot(self, id_: bytes, manifest: bytes, signature: bytes) -> None:
+        """Say what a snapshot holds, once every part is there."""
+        self._one("SELECT desk.end_snapshot(%s, %s, %s)", id_, manifest, signature)
+        self.commit()
+
+    def snapshot(self, id_: bytes | None = None) -> KeptSnapshot | None:
+        """Return the snapshot of an id, or the newest that was opened and compared."""
+        rows = self._all("SELECT * FROM desk.snapshot(%s::bytea)", id_)
+        self.rollback()
+        for row in rows:
+            kept = KeptSnapshot(*row)
+            said, signature = (bytes(each or b"") for each in (kept.manifest, kept.signature))
+            return kept._replace(id=bytes(kept.id), manifest=said, signature=signature)
+        return None
+
+    def part(self, id_: bytes, part: int) -> bytes:
+        """Return a part of a snapshot; raises DamageFound where it is not there."""
+        (content,) = self._one("SELECT desk.part(%s, %s)", id_, part)
+        self.rollback()
+        if content is None:
+            raise DamageFound("snapshot_altered")
+        return bytes(content)
+
+    def keep_snapshot(self, id_: bytes) -> None:
+        """Say that a snapshot was opened and compared; what it makes needless goes."""
+        self._one("SELECT desk.keep_snapshot(%s)", id_)
+        self.commit()
 
     def commit(self) -> None:
         """Keep what was appended; raises ServerAway where nobody knows whether it was kept."""
@@ -196,7 +274,8 @@ class PostgresLog:
                 self._connection = psycopg.connect(**words)
             except psycopg.Error as error:
                 if _is_refusal(error):
-                    raise ServerAway("server_refused") from None
+                    what = "password" if _UNPROVEN in str(error) else "server"
+                    raise ServerAway("server_refused", {"what": what}) from None
                 raise ServerAway("server_away") from None
         return self._connection
 

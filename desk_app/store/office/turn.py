@@ -144,6 +144,8 @@ class StationPlace:
     desk: str
     station: StationKey
     data_key: bytes
+    invited: StationKey | None = None
+    """The key of its invitation: the desk knows the station by it until the first save."""
 
 
 class OfficeLog:
@@ -158,6 +160,9 @@ class OfficeLog:
     ) -> None:
         self._server = server
         self._station = place.station
+        self._invited = place.invited
+        self.tell: Callable[[int, int], object] = lambda _done, _total: None
+        """Hears of units taken of units there are; what it raises ends the taking."""
         self._seal = UnitSeal(place.desk, place.data_key, chance)
         self._generation = generation_of(place.data_key)
         self._chance = chance
@@ -322,13 +327,19 @@ class OfficeLog:
             self._away = ServerAway("station_shut")
             raise self._away
 
+    @property
+    def _key(self) -> StationKey:
+        """Return what this station signs with: that by which the desk knows it."""
+        known, invited = self._stations.get(self._station.name), self._invited
+        return self._station if invited is None or invited.public != known else invited
+
     def _keep_there(self, connection: Connection, changes: RowChanges) -> None:
         if self._away is not None or self._at is None:
             raise self._away or ServerAway()
         files = shipping.pages_out(changes, self._chance)
         files |= self._new_scans(connection, changes)
         id_ = self._chance.octets(ID_BYTES)
-        unit = self._seal.seal(shipping.to_bytes(changes), id_, self._at, self._station)
+        unit = self._seal.seal(shipping.to_bytes(changes), id_, self._at, self._key)
         with self._asked():
             for name, content in files.items():
                 self._server.put_file(name, content)
@@ -345,8 +356,8 @@ class OfficeLog:
         for id_, _, _ in changes.scans():
             content = sealed.read(folder, id_)
             with self._asked():
-                if content is not None and not self._server.has_file(_scan_name(id_)):
-                    files[_scan_name(id_)] = content
+                if content is not None and not self._server.has_file(scan_name(id_)):
+                    files[scan_name(id_)] = content
         return files
 
     @contextmanager
@@ -391,6 +402,7 @@ class OfficeLog:
         while at.number < head.number:
             with lent() as connection, self._asked():
                 at = self._take_some(connection, at, head)
+            self.tell(at.number, head.number)
         if at != head:
             missing = at.number - head.number
             raise DamageFound("log_behind", {"missing": missing}) if missing else altered(at.number)
@@ -452,7 +464,7 @@ class OfficeLog:
     def _bring_scans(self, folder: Path, kept: Sequence[KeptFile]) -> None:
         """Fetch the sealed files that are not here; raises DamageFound for what another is."""
         for id_ in sealed.lost(folder, kept, whole=False):
-            sealed.write(folder, id_, self._server.file(_scan_name(id_)))
+            sealed.write(folder, id_, self._server.file(scan_name(id_)))
         for id_ in sealed.lost(folder, kept, whole=True):
             sealed.remove(folder, [id_])
             raise DamageFound("office_file_altered")
@@ -500,5 +512,6 @@ def _scans_of(connection: Connection) -> Path:
     return sealed.beside(Path(str(connection.engine.url.database)))
 
 
-def _scan_name(id_: str) -> str:
+def scan_name(id_: str) -> str:
+    """Return under which name the server keeps the sealed file of a scan."""
     return f"scan-{id_}"
