@@ -15436,4 +15436,15 @@ After: {after}</source>
         <translation>閲覧のみ {time}から</translation>
     </message>
 </context>
+<context>
+    <name>OthersNews</name>
+    <message>
+        <source>{who} has changed this at {time}: {what}</source>
+        <translation>{who}さんが{time}に変更しました：{what}</translation>
+    </message>
+    <message>
+        <source>What you type stays as it is; the page shows the change.</source>
+        <translation>入力中のものはそのままです。画面は最新の内容です。</translation>
+    </message>
+</context>
 </TS>

@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import DamageFound, KnownError, ServerAway
-from desk_app.desk.rows import StationState, WhatCame
+from desk_app.desk.rows import JournalLine, StationState, WhatCame
 from desk_app.gui.kit.display.notes import ErrorBar
 from desk_app.gui.session.hearing import Hearing, OfficeStanding
+from desk_app.gui.shell.shell import OthersNews
 from desk_app.gui.shell.status_bar import OfficeMark, ReadingMark
+from desk_app.records.base import ApplicationId
+from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
@@ -251,6 +254,30 @@ def test_a_save_without_the_server_is_told_calmly_and_the_server_is_asked_at_onc
     session.do(session, lambda _desk: Changes.of((Kind.APPLICATION, 5)))
     station.opened.settle()
     assert station.bars() == []
+
+
+def test_what_others_changed_of_the_open_application_is_told_and_disturbs_nothing(
+    station: Station,
+) -> None:
+    shell = station.opened.shell
+    open_now, tell = ApplicationId(12), shell._troubles.tell_news
+    OthersNews(shell.session, station.hearing, lambda: open_now, tell, shell)
+    at = datetime(2026, 11, 25, 1, 12, tzinfo=UTC)
+
+    def line(action: Action, id_: ApplicationId) -> JournalLine:
+        return JournalLine(7, at, "佐藤 翔太", action, "R8-0012", id_, ())
+
+    station.hearing.told.emit([line(Action.PAPER_READ, ApplicationId(11))])
+    station.hearing.told.emit([line(Action.APPLICATION_OPENED, open_now)])
+    assert station.bars() == []
+    station.hearing.told.emit([line(Action.PAPER_READ, open_now)])
+    (bar,) = station.bars()
+    assert bar.accessibleName().startswith("佐藤 翔太さんが10:12に変更しました：書類の読取り")
+    assert bar.property("calm")
+    shell.tell(KnownError())
+    station.hearing.told.emit([line(Action.PAPER_READ, open_now)])
+    assert "佐藤" in station.opened.status.said()
+    assert "佐藤" not in station.bars()[0].accessibleName()
 
 
 def test_a_log_that_was_altered_is_told_and_not_asked_for_all_the_time(station: Station) -> None:

@@ -9,6 +9,7 @@ from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.opened.arriving import in_force
 from desk_app.desk.ports import Stations
 from desk_app.desk.rows import JournalLine
+from desk_app.rules.rulebook.terms import Duty
 
 NOTHING_CAME = Changes.of()
 
@@ -45,7 +46,7 @@ def _told(desk: Desk, stations: Stations) -> Heard:
     if not what.touched and not what.entries:
         return Heard()
     changes = Changes.of(*((Kind(kind), id_) for kind, id_ in what.touched))
-    lines = desk.ports.store.journal.lines(what.entries)
+    lines = desk.ports.store.journal.lines(what.entries) if desk.may(Duty.READ_CASES) else ()
     anew = in_force(desk) if changes.ids(Kind.RULEBOOK) else desk
     return Heard(changes, lines, None if anew is desk else anew)
 

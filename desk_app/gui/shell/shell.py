@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed, ServerAway
+from desk_app.desk.reading import LOOKED_AT
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
@@ -42,7 +43,7 @@ from desk_app.gui.session.session import Did
 from desk_app.gui.shell.help import AboutProgram, PageKeys, tell_tips_in
 from desk_app.gui.shell.open_number import OpenNumber, Scanner
 from desk_app.gui.shell.status_bar import BackupBar, OfficeMark, ReadingMark, StatusBar
-from desk_app.i18n import dates, messages
+from desk_app.i18n import dates, messages, vocabulary
 from desk_app.records.mail import Matter
 from desk_app.rules.rulebook.terms import Duty
 
@@ -52,7 +53,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from desk_app.desk.context import Changes
+    from desk_app.desk.rows import JournalLine
+    from desk_app.gui.session.hearing import Hearing
     from desk_app.gui.session.session import Session, Undo
+    from desk_app.records.base import ApplicationId
 
 
 # Pages that take long to make are made early, piece by piece: the window answers in between.
@@ -143,6 +147,41 @@ class DayWatch(QTimer):
         self._tell()
 
 
+class OthersNews(QObject):
+    """Tells what another station changed of the application that is open, and disturbs nothing.
+
+    What is being typed stays as it is; the page shows the rest as it is now.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        hearing: Hearing,
+        open_now: Callable[[], ApplicationId | None],
+        tell: Callable[[str, str], None],
+        parent: QObject,
+    ) -> None:
+        """Take what says which application is open, and what tells a sentence and what follows."""
+        super().__init__(parent)
+        self._session = session
+        self._open_now = open_now
+        self._say = tell
+        hearing.told.connect(self._tell)
+
+    def _tell(self, lines: Sequence[JournalLine]) -> None:
+        id_ = self._open_now()
+        own = [each for each in lines if each.application == id_ and each.action not in LOOKED_AT]
+        if id_ is None or not own:
+            return
+        last = own[-1]
+        said = self.tr("{who} has changed this at {time}: {what}").format(
+            who=last.actor,
+            time=dates.clock(last.at),
+            what=vocabulary.word(last.action, self._session.language),
+        )
+        self._say(said, self.tr("What you type stays as it is; the page shows the change."))
+
+
 class Troubles(QObject):
     """Shows the troubles and remedies of the session, wherever the clerk is.
 
@@ -197,6 +236,13 @@ class Troubles(QObject):
         why = words.reason(alone.error, self._session.language, typing=False)
         self._bar.tell(*why, calm=True)
         self._told = alone
+
+    def tell_news(self, said: str, more: str) -> None:
+        """Say calmly what others did; where the bar says something already, the status says it."""
+        if self._told is None:
+            self._bar.tell(said, more, calm=True)
+        else:
+            self._session.said.emit(said)
 
     def _tell_back(self) -> None:
         """Say that saving goes on; what the bar said of the server holds no longer."""
@@ -729,6 +775,8 @@ class Shell(PagePart):
         self._status.addPermanentWidget(self._reading)
         if session.hearing is not None:
             self._status.addPermanentWidget(OfficeMark(session, session.hearing, self))
+            tell = self._troubles.tell_news
+            OthersNews(session, session.hearing, self._open_application, tell, self)
 
     def _listen(self) -> None:
         session = self.session
@@ -811,6 +859,12 @@ class Shell(PagePart):
             return
         if any(kind is not Kind.DRAFT for kind, _ in changes.touched):
             self._status.forget()
+
+    def _open_application(self) -> ApplicationId | None:
+        """Return the application whose own page is in the middle; a list has none open."""
+        view = self.view
+        concerned = None if view is None or view.in_navigation() else view.concerned()
+        return None if concerned is None else concerned.application
 
     def _open_scanned(self, number: str) -> None:
         self._number_dialog(self.view).look_for(number)
