@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.surroundings import (
@@ -49,11 +49,13 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Stations
     from desk_app.gui.session.entrance import NewPerson
+    from desk_app.records.office import OfficeStatus
     from desk_app.records.people import DeskProfile
     from desk_app.records.safekeeping import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore
+    from desk_app.store.office.joining import Membership
     from desk_app.store.vault.keyring import Unlocked
     from desk_app.store.vault.passwords import Tries
 
@@ -234,7 +236,19 @@ def _be_station(
             lambda: joining.take_own_key(store, keys, member, around.chance, (by, clock.now()))
         )
     # It connects once somebody listens: a command that opens the desk does not.
-    return OfficeStations(store, office, PostgresListener(member.address, keys), now)
+    listener = PostgresListener(member.address, keys)
+    return OfficeStations(store, office, listener, partial(_asked, member, keys), now)
+
+
+def _asked(member: Membership, keys: Path, number: int) -> OfficeStatus:
+    """Return what the server of an office says of its stations, on a connection of its own."""
+    from desk_app.records.office import OfficeStatus
+    from desk_app.store.office.listening import asked_of
+    from desk_app.store.office.server import PostgresListener
+
+    with contextlib.closing(PostgresListener(member.address, keys)) as server:
+        here = OfficeStatus(member.station.name, member.address, number)
+        return asked_of(server, here)
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

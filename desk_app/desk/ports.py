@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from desk_app.records.ledgers import Ledger
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
+    from desk_app.records.office import OfficeStatus
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
     from desk_app.records.people import (
         Care,
@@ -1538,6 +1539,13 @@ class Stations(Protocol):
         """Wait until another station saved, so long at most; return whether to hear what came.
 
         It belongs to a thread of its own. Raises ServerAway.
+        """
+        ...
+
+    def status(self) -> OfficeStatus:
+        """Return what the server says of all stations, on a connection made for that.
+
+        It takes no longer than a server may take to answer; from any thread but the window's.
         """
         ...
 

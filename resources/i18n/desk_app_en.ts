@@ -1301,4 +1301,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StationsPage</name>
+    <message numerus="yes">
+        <source>lacks %n save(s)</source>
+        <translation>
+            <numerusform>lacks %n save</numerusform>
+            <numerusform>lacks %n saves</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

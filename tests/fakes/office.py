@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import DamageFound, ServerAway
-from desk_app.records.office import OfficeMember
+from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import add_station, begin_office, office_of
-from desk_app.store.office.listening import OfficeStations
+from desk_app.store.office.listening import OfficeStations, asked_of
 from desk_app.store.office.sealing import BEFORE_FIRST, LogHead, StationKey, Unit
 from desk_app.store.office.turn import LogServer, OfficeLog, ServerHead
 from tests.fakes.making import CLERK, NOW
@@ -24,6 +24,9 @@ from tests.same_tables import rows_of_office
 
 CHANCE = SeededChance("office")
 KEYS = {name: StationKey.new(name, CHANCE) for name in ("one", "two")}
+
+
+ADDRESS = ServerAddress("server", 5432, "desk", "desk_1", "secret", "PEM")
 
 
 class KilledError(BaseException):
@@ -190,7 +193,10 @@ class DeskStation:
         self.store.share(self.office)
         self.listener = MemoryListener(self.log)
         now = SystemClock().now
-        self.stations = OfficeStations(self.store, self.office, self.listener, now)
+        self.stations = OfficeStations(self.store, self.office, self.listener, self._asked, now)
+
+    def _asked(self, number: int) -> OfficeStatus:
+        return asked_of(self.log, OfficeStatus(self.key.name, ADDRESS, number))
 
     def again(self) -> None:
         """Close the desk and open it anew."""

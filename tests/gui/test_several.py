@@ -9,23 +9,36 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import DamageFound, KnownError, ServerAway
 from desk_app.desk.rows import JournalLine, StationState, WhatCame
 from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.page import Place
+from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.pages.settings.page import SettingsView
+from desk_app.gui.pages.settings.stations_page import StationsPage
 from desk_app.gui.session.hearing import Hearing, OfficeStanding
 from desk_app.gui.shell.shell import OthersNews
 from desk_app.gui.shell.status_bar import OfficeMark, ReadingMark
 from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
+from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
 from desk_app.records.people import Language
-from tests.gui.pages import Opened, open_window
+from tests.gui.pages import LISTS, Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 
 NOTHING = WhatCame(frozenset(), ())
+ADDRESS = ServerAddress("db.example.jp", 5432, "desk", "desk_1", "secret", "")
+AT = datetime(2026, 11, 25, 1, 12, tzinfo=UTC)
+MEMBERS = (
+    OfficeMember("受付1", 9, AT),
+    OfficeMember("受付2", 4, AT),
+    OfficeMember("受付3", 0, None, invited_until=AT),
+    OfficeMember("受付4", 2, AT, shut_out_at=AT),
+)
 
 
 @dataclass
@@ -59,6 +72,12 @@ class SmallStations:
         if self.away is not None:
             raise self.away
         return self.behind > 0
+
+    def status(self) -> OfficeStatus:
+        here = OfficeStatus("受付1", ADDRESS, 7)
+        if self.away is not None:
+            return replace(here, away=self.away.code)
+        return replace(here, number=9, members=MEMBERS)
 
     def wake(self) -> None:
         self.woken += 1
@@ -301,6 +320,58 @@ def test_a_desk_opened_without_its_server_shows_one_mark(qtbot: QtBot, qapp: QAp
     others.told.set()
     station.stands(OfficeStanding.CONNECTED)
     assert _hidden(opened)
+    opened.close()
+
+
+STATES = {
+    Language.JA: (
+        ["すべて取り込み済み", "残り5件"],
+        ["招待中（本日 10:12まで）", "外された（本日 10:12から）"],
+    ),
+    Language.EN: (
+        ["has everything", "lacks 5 saves"],
+        ["invited until today 10:12", "shut out since today 10:12"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", [*Language])
+def test_settings_tell_of_the_stations_and_their_server(
+    qtbot: QtBot, qapp: QApplication, language: Language
+) -> None:
+    entrance = SmallEntrance()
+    entrance.store.stations = others = SmallStations()
+    opened = open_window(qtbot, qapp, entrance, (*LISTS, Place.SETTINGS)).sign_in()
+    station = Station(opened, others)
+    station.speak(language)
+    opened.shell.go(Place.SETTINGS, SettingsPart.STATIONS)
+    page = opened.window.findChildren(StationsPage)[0]
+    qtbot.waitUntil(lambda: page.book.state.status is not None)
+    opened.settle()
+    members, others_ = STATES[language]
+    assert [page._state_of(each) for each in page._model.rows] == members + others_
+    facts = " ".join(each.text() for each in page._facts.findChildren(QLabel))
+    assert "db.example.jp:5432/desk (desk_1)" in facts
+    assert "10:12" in facts
+    assert "secret" not in facts
+    assert "desk-app office invite" in page._how.accessibleName()
+    assert not page._away.isVisible()
+    others.away = ServerAway()
+    page._again.click()
+    qtbot.waitUntil(page._away.isVisible)
+    assert len(page._model.rows) == 4
+    unknown = {Language.JA: "サーバーにつながらず不明", Language.EN: "not known while"}[language]
+    assert page._state_of(page._model.rows[1]).startswith(unknown)
+    others.away = None
+    opened.close()
+
+
+def test_a_single_desk_has_no_stations_in_its_settings(qtbot: QtBot, qapp: QApplication) -> None:
+    parts = (*LISTS, Place.SETTINGS)
+    opened = open_window(qtbot, qapp, SmallEntrance(), parts).sign_in()
+    opened.shell.go(Place.SETTINGS)
+    (view,) = opened.window.findChildren(SettingsView)
+    assert SettingsPart.STATIONS not in view.book.state.parts
     opened.close()
 
 

@@ -19,7 +19,7 @@ from desk_app.store.office import turn
 from desk_app.store.office.touched import MOST_ENTRIES, CameNotes
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.office import DeskStation, two_stations
-from tests.store.test_office_log import issue, keep_draft, names, remove
+from tests.store.test_office_log import fail_at, issue, keep_draft, names, remove
 
 SUZUKI, YAMADA = person("鈴木 花子", "スズキ ハナコ"), person("山田 太郎", "ヤマダ タロウ")
 
@@ -140,6 +140,18 @@ def test_a_log_that_is_not_what_was_written_is_told_each_time(office: Office) ->
             two.stations.hear()
     assert two.stations.listen(0)
     assert isinstance(two.store.closed_to_writing, DamageFound)
+
+
+def test_the_stations_are_told_as_the_server_knows_them(office: Office) -> None:
+    one, two = office
+    logged(two.store, YAMADA, "R8-0001")
+    one.stations.listen(0)
+    status = one.stations.status()
+    assert (status.station, status.stands_at, status.number) == ("one", 0, 1)
+    assert [each.name for each in status.members] == ["one", "two"]
+    one.log.before = fail_at("head", ServerAway())
+    away = one.stations.status()
+    assert (away.away, away.number, away.members) == ("server_away", None, ())
 
 
 def test_who_wants_to_know_at_once_whether_the_server_is_there_ends_the_wait(

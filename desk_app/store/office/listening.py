@@ -7,6 +7,7 @@ answer holds up nothing of the desk. What came is taken on the desk's own thread
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import ServerAway
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desk_app.desk.rows import WhatCame
+    from desk_app.records.office import OfficeStatus
     from desk_app.store.database import SqlStore
-    from desk_app.store.office.turn import OfficeLog, ServerHead
+    from desk_app.store.office.turn import LogServer, OfficeLog, ServerHead
 
 
 class Listener(Protocol):
@@ -37,16 +39,31 @@ class Listener(Protocol):
         """Let go of the server."""
 
 
+def asked_of(server: LogServer, here: OfficeStatus) -> OfficeStatus:
+    """Return what a server says of all stations, beside what a station knows itself."""
+    try:
+        members, head = tuple(server.members()), server.head().head.number
+    except ServerAway as away:
+        return replace(here, away=away.code)
+    return replace(here, number=head, members=members)
+
+
 class OfficeStations:
     """The other stations of an office, as a desk hears of them (a ``desk.ports.Stations``)."""
 
     def __init__(
-        self, store: SqlStore, log: OfficeLog, listener: Listener, now: Callable[[], datetime]
+        self,
+        store: SqlStore,
+        log: OfficeLog,
+        listener: Listener,
+        asked: Callable[[int], OfficeStatus],
+        now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._log = log
         self._listener = listener
         self._now = now
+        self._asked = asked
         self._away: ServerAway | None = None
         self._heard_at: datetime | None = now() if log.away is None else None
         self._behind = 0
@@ -93,6 +110,10 @@ class OfficeStations:
         finally:
             self._woken = False
         return self._listener.next_head(seconds)
+
+    def status(self) -> OfficeStatus:
+        """Return what the server says of all stations, nothing of it while it is away."""
+        return self._asked(self.state.number)
 
     def wake(self) -> None:
         """Ask the server at once, whatever is waited for; from any thread."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg import sql
+from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.office import OfficeMember
@@ -304,8 +305,12 @@ class PostgresListener(PostgresLog):
             with self._told(partial(ServerAway, "server_away")):
                 for _ in self._connected().notifies(timeout=seconds, stop_after=1):
                     break
+        return self.head()
+
+    @override
+    def _all(self, words: str, *values: object) -> list[tuple[Any, ...]]:
         with self._in_time():
-            return self.head()
+            return super()._all(words, *values)
 
     def _begin_listening(self) -> None:
         with self._told(partial(ServerAway, "server_away")), self._in_time():
