@@ -299,6 +299,31 @@ def test_what_others_changed_of_the_open_application_is_told_and_disturbs_nothin
     assert "佐藤" not in station.bars()[0].accessibleName()
 
 
+def test_a_save_that_waits_for_long_has_the_server_asked_beside(station: Station) -> None:
+    session, go_on = station.opened.shell.session, threading.Event()
+
+    def save(_desk: object) -> Changes:
+        go_on.wait()
+        return Changes.of((Kind.APPLICATION, 5))
+
+    station.hearing._long.setInterval(50)
+    session.do(session, save)
+    station.opened.qtbot.waitUntil(lambda: station.others.woken > 0)
+    go_on.set()
+    station.opened.settle()
+    assert not station.hearing._long.isActive()
+
+
+def test_what_was_not_taken_for_want_of_the_server_is_asked_for_soon(station: Station) -> None:
+    station.others.not_taken = ServerAway()
+    station.others.save(("application", 1))
+    station.stands(OfficeStanding.READING_ONLY)
+    assert station.hearing._again.remainingTime() <= 5_000
+    station.others.not_taken = None
+    station.ask_again()
+    station.stands(OfficeStanding.CONNECTED)
+
+
 def test_a_log_that_was_altered_is_told_and_not_asked_for_all_the_time(station: Station) -> None:
     station.others.not_taken = DamageFound("log_altered", {"unit": 8})
     station.others.save(("application", 1))

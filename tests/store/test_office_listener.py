@@ -114,3 +114,21 @@ def test_a_wait_for_the_server_is_ended_from_another_thread(on_server: Use) -> N
                 listener.next_head(30)
 
     on_server(use)
+
+
+def test_a_server_that_was_started_again_is_asked_on_a_new_connection(on_server: Use) -> None:
+    def use(served: Served) -> None:
+        one, _ = begun(served)
+        one.head()
+        for ask in (one.head, one.take_turn, lambda: one.find(CHANCE.octets(16))):
+            served.cluster.stop(signal.SIGQUIT)
+            served.cluster.start()
+            ask()
+            one.rollback()
+        served.cluster.stop(signal.SIGQUIT)
+        for _ in range(2):
+            with pytest.raises(ServerAway, match="server_away"):
+                one.take_turn()
+        served.cluster.start()
+
+    on_server(use)

@@ -31,6 +31,8 @@ _PAUSE_MS = 500
 _AWAY_MS = 5_000
 """A server that was away is asked again after this; one that refuses, less often."""
 _SELDOM_MS = 30_000
+_LONG_MS = 5_000
+"""A save that takes so long may wait for a server that stands still."""
 _SLOW_MS = 500
 """Only what takes longer to be taken is told."""
 
@@ -93,6 +95,9 @@ class Hearing(Book[HearingState]):
         self._again.timeout.connect(self._listen)
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self._show_slow)
+        self._long = QTimer(self, interval=_LONG_MS)
+        self._long.timeout.connect(self._wake)
+        self._waits = 0
         self._begun = self._closed = self._taking = self._told_alone = False
         stop = work.desk.ports.store.closed_to_writing
         if isinstance(stop, ServerAway | DamageFound):
@@ -108,21 +113,33 @@ class Hearing(Book[HearingState]):
         """Tell what was taken with the turn of a save, and whether the server was there."""
         work = self._work
         work.runner.submit(self, partial(hearing.came, work.desk), self._looked)
+        self._waits += 1
+        if not self._long.isActive():
+            self._long.start()
 
     def put_away(self) -> None:
         """Listen no more: the desk is being closed."""
         self._closed = True
         self._again.stop()
         self._slow.stop()
+        self._long.stop()
         self._stations.close()
         # The thread that listened lets go of the server: nobody waits for it here.
         self._listen()
 
     def _looked(self, heard: Heard) -> None:
+        self._waits -= 1
+        if not self._waits:
+            self._long.stop()
         self._tell(heard)
         stop = self._work.desk.ports.store.closed_to_writing
         if isinstance(stop, ServerAway) and self._state.trouble is None and not self._closed:
             self._fail(stop)
+            self._stations.wake()
+
+    def _wake(self) -> None:
+        """Ask beside whether the server is there: a save has waited for it for long."""
+        if self._state.trouble is None:
             self._stations.wake()
 
     def _listen(self) -> None:
@@ -162,7 +179,7 @@ class Hearing(Book[HearingState]):
         self._slow.stop()
         if isinstance(error, KnownError):
             self._fail(error)
-            self._again.start(_SELDOM_MS)
+            self._ask_later(error)
 
     def _not_reached(self, error: Exception) -> None:
         """Try again after a while; a server that was away for that long is told of."""
@@ -172,6 +189,9 @@ class Hearing(Book[HearingState]):
         self._fail(error)
         if again:
             self._tell_alone(error)
+        self._ask_later(error)
+
+    def _ask_later(self, error: KnownError) -> None:
         self._again.start(_AWAY_MS if error.code == ServerAway.code else _SELDOM_MS)
 
     def _show_slow(self) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from threading import Timer
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import psycopg
 from psycopg import sql
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from desk_app.records.office import ServerAddress
 
+
+T = TypeVar("T")
 
 CERTIFICATE = "office-server.crt"
 """The file beside the keys by which the server is known; it is written anew for each connection."""
@@ -144,13 +146,13 @@ class PostgresLog:
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
-        found = self._head("SELECT * FROM desk.log_head()")
+        found = self._anew(lambda: self._head("SELECT * FROM desk.log_head()"))
         self.rollback()
         return found
 
     def take_turn(self) -> ServerHead:
         """Wait for the one turn to append and hold it until the commit or rollback."""
-        return self._head("SELECT * FROM desk.take_turn()")
+        return self._anew(lambda: self._head("SELECT * FROM desk.take_turn()"))
 
     def units_after(self, number: int, most: int) -> Sequence[Unit]:
         """Return the next units behind a number, in their order."""
@@ -165,7 +167,7 @@ class PostgresLog:
 
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own."""
-        (number,) = self._one("SELECT desk.find_unit(%s)", id_)
+        (number,) = self._anew(lambda: self._one("SELECT desk.find_unit(%s)", id_))
         self.commit()
         return None if number is None else int(number)
 
@@ -251,6 +253,19 @@ class PostgresLog:
             self._connection.close()
             self._connection = None
 
+    def _anew(self, ask: Callable[[], T]) -> T:
+        """Ask what a transaction begins with; once more where its connection had ended meanwhile.
+
+        A server that was started again ended every connection: nobody has to save twice for that.
+        """
+        had_ended = self._connection is not None
+        try:
+            return ask()
+        except ServerAway as away:
+            if not had_ended or away.code != ServerAway.code:
+                raise
+        return ask()
+
     def _head(self, words: str) -> ServerHead:
         number, hash_, generation, schema, at = self._one(words)
         if number is None:
@@ -306,6 +321,10 @@ class PostgresListener(PostgresLog):
                 for _ in self._connected().notifies(timeout=seconds, stop_after=1):
                     break
         return self.head()
+
+    @override
+    def _anew(self, ask: Callable[[], T]) -> T:
+        return ask()
 
     @override
     def _all(self, words: str, *values: object) -> list[tuple[Any, ...]]:
