@@ -44,6 +44,7 @@ from desk_app.gui.shell.help import AboutProgram, PageKeys, tell_tips_in
 from desk_app.gui.shell.open_number import OpenNumber, Scanner
 from desk_app.gui.shell.status_bar import BackupBar, OfficeMark, ReadingMark, StatusBar
 from desk_app.i18n import dates, messages, vocabulary
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import Matter
 from desk_app.rules.rulebook.terms import Duty
 
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.session.hearing import Hearing
     from desk_app.gui.session.session import Session, Undo
-    from desk_app.records.base import ApplicationId
 
 
 # Pages that take long to make are made early, piece by piece: the window answers in between.
@@ -863,7 +863,11 @@ class Shell(PagePart):
     def _open_application(self) -> ApplicationId | None:
         """Return the application whose own page is in the middle; a list has none open."""
         view = self.view
-        concerned = None if view is None or view.in_navigation() else view.concerned()
+        if view is None or view.in_navigation():
+            return None
+        here, concerned = view.here(), view.concerned()
+        if view.place is Place.APPLICATION and isinstance(here, int):
+            return ApplicationId(here)
         return None if concerned is None else concerned.application
 
     def _open_scanned(self, number: str) -> None:
