@@ -419,11 +419,24 @@ class SqlStore:
         Nothing comes while the pages are being checked. Raises ServerAway, DamageFound where the
         log is not what was written, DiskFull.
         """
+        several = self._ready_to_hear()
+        return 0 if several is None else several.hear(self._lent)
+
+    def hear_some(self) -> int:
+        """Take the next of what other stations saved, in one commit; return how many are left.
+
+        Raises as `hear_others` does.
+        """
+        several = self._ready_to_hear()
+        return 0 if several is None else several.hear_some(self._lent)
+
+    def _ready_to_hear(self) -> Several | None:
+        """Return the office that can be heard of now; what an earlier save left is done first."""
         if self._several is None or self._guard.stop is not None:
-            return 0
+            return None
         self._lock.must_stand()
         self._finish_last()
-        return self._several.hear(self._lent)
+        return self._several
 
     @contextmanager
     def reading(self) -> Iterator[SqlBooks]:

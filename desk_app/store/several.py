@@ -35,6 +35,9 @@ class Several(Protocol):
     def hear(self, lent: Callable[[], AbstractContextManager[Connection]]) -> int:
         """Take what others saved; return how many units that were. Raises as `turn`, ServerAway."""
 
+    def hear_some(self, lent: Callable[[], AbstractContextManager[Connection]]) -> int:
+        """Take the next of it, in one commit; return how many units are left. Raises as `hear`."""
+
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
 

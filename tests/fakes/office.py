@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import DamageFound, ServerAway
-from desk_app.records.office import OfficeMember
+from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import add_station, begin_office, office_of
+from desk_app.store.office.listening import OfficeStations, asked_of
 from desk_app.store.office.sealing import BEFORE_FIRST, LogHead, StationKey, Unit
 from desk_app.store.office.turn import LogServer, OfficeLog, ServerHead
 from tests.fakes.making import CLERK, NOW
@@ -23,6 +24,9 @@ from tests.same_tables import rows_of_office
 
 CHANCE = SeededChance("office")
 KEYS = {name: StationKey.new(name, CHANCE) for name in ("one", "two")}
+
+
+ADDRESS = ServerAddress("server", 5432, "desk", "desk_1", "secret", "PEM")
 
 
 class KilledError(BaseException):
@@ -143,12 +147,39 @@ class MemoryLog:
         if self.kept.turn is self:
             self.kept.turn = None
 
+    def cut(self) -> None:
+        """Nobody waits for what lies in memory."""
+
     def close(self) -> None:
         self.rollback()
 
     def _head(self) -> ServerHead:
         kept = self.kept
         return ServerHead(kept.head, kept.generation, kept.schema, SystemClock().now())
+
+
+class MemoryListener:
+    """Asks the log in memory beside the work (a ``store.office.listening.Listener``).
+
+    ``away`` is what the server answers instead; ``cuts`` counts how often a wait was ended.
+    """
+
+    def __init__(self, log: MemoryLog) -> None:
+        self.log = log
+        self.away: ServerAway | None = None
+        self.cuts = 0
+        self.closed = False
+
+    def next_head(self, seconds: float) -> ServerHead:
+        if self.away is not None:
+            raise self.away
+        return MemoryLog(self.log.kept).head()
+
+    def cut(self) -> None:
+        self.cuts += 1
+
+    def close(self) -> None:
+        self.closed = True
 
 
 @dataclass
@@ -163,6 +194,8 @@ class DeskStation:
     store: SqlStore = field(init=False)
     log: MemoryLog = field(init=False)
     office: OfficeLog = field(init=False)
+    listener: MemoryListener = field(init=False)
+    stations: OfficeStations = field(init=False)
 
     def open(self, before: Callable[[str], object] = lambda _what: None) -> None:
         """Open the desk and be its office's station."""
@@ -172,6 +205,12 @@ class DeskStation:
         server = self.real or self.log
         self.office = office_of(self.store, self.key, server, CHANCE, SystemClock().now)
         self.store.share(self.office)
+        self.listener = MemoryListener(self.log)
+        now = SystemClock().now
+        self.stations = OfficeStations(self.store, self.office, self.listener, self._asked, now)
+
+    def _asked(self, number: int) -> OfficeStatus:
+        return asked_of(self.log, OfficeStatus(self.key.name, ADDRESS, number))
 
     def again(self) -> None:
         """Close the desk and open it anew."""

@@ -7,13 +7,16 @@ does not prove that he has it; neither can be set otherwise.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import socket
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from threading import Timer
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import psycopg
 from psycopg import sql
+from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.records.office import OfficeMember
@@ -30,12 +33,16 @@ if TYPE_CHECKING:
     from desk_app.records.office import ServerAddress
 
 
+T = TypeVar("T")
+
 CERTIFICATE = "office-server.crt"
 """The file beside the keys by which the server is known; it is written anew for each connection."""
 
 CONNECT_SECONDS = 5
 TURN_SECONDS = 15
 """So long a save waits for its turn."""
+ANSWER_SECONDS = 8.0
+"""A server that has not said by then how far its log goes is away."""
 
 RULES: dict[str, str | int] = {
     "sslmode": "verify-full",
@@ -139,13 +146,13 @@ class PostgresLog:
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
-        found = self._head("SELECT * FROM desk.log_head()")
+        found = self._anew(lambda: self._head("SELECT * FROM desk.log_head()"))
         self.rollback()
         return found
 
     def take_turn(self) -> ServerHead:
         """Wait for the one turn to append and hold it until the commit or rollback."""
-        return self._head("SELECT * FROM desk.take_turn()")
+        return self._anew(lambda: self._head("SELECT * FROM desk.take_turn()"))
 
     def units_after(self, number: int, most: int) -> Sequence[Unit]:
         """Return the next units behind a number, in their order."""
@@ -170,7 +177,7 @@ class PostgresLog:
 
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own."""
-        (number,) = self._one("SELECT desk.find_unit(%s)", id_)
+        (number,) = self._anew(lambda: self._one("SELECT desk.find_unit(%s)", id_))
         self.commit()
         return None if number is None else int(number)
 
@@ -241,11 +248,33 @@ class PostgresLog:
             except psycopg.Error:
                 self.close()
 
+    def cut(self) -> None:
+        """Let whoever waits for the server wait no longer; from any thread."""
+        connection = self._connection
+        if connection is not None:
+            with suppress(psycopg.Error, OSError):
+                handle = connection.fileno()
+                with socket.fromfd(handle, socket.AF_INET, socket.SOCK_STREAM) as way:
+                    way.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """Let go of the server."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _anew(self, ask: Callable[[], T]) -> T:
+        """Ask what a transaction begins with; once more where its connection had ended meanwhile.
+
+        A server that was started again ended every connection: nobody has to save twice for that.
+        """
+        had_ended = self._connection is not None
+        try:
+            return ask()
+        except ServerAway as away:
+            if not had_ended or away.code != ServerAway.code:
+                raise
+        return ask()
 
     def _head(self, words: str) -> ServerHead:
         number, hash_, generation, schema, at = self._one(words)
@@ -285,6 +314,49 @@ class PostgresLog:
             self.close()
             known = _OF_STATE.get(error.sqlstate or "", away)()
             raise known from None
+
+
+class PostgresListener(PostgresLog):
+    """A second connection, on which a station hears that somebody saved.
+
+    It is a ``store.office.listening.Listener``. A server that stands still is away after a while.
+    """
+
+    def next_head(self, seconds: float) -> ServerHead:
+        """Wait until somebody saved, so long at most, and return how far the log goes."""
+        if self._connection is None:
+            self._begin_listening()
+        else:
+            with self._told(partial(ServerAway, "server_away")):
+                for _ in self._connected().notifies(timeout=seconds, stop_after=1):
+                    break
+        return self.head()
+
+    @override
+    def _anew(self, ask: Callable[[], T]) -> T:
+        return ask()
+
+    @override
+    def _all(self, words: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._in_time():
+            return super()._all(words, *values)
+
+    def _begin_listening(self) -> None:
+        with self._told(partial(ServerAway, "server_away")), self._in_time():
+            connection = self._connected()
+            connection.autocommit = True
+            connection.execute("LISTEN desk_head")
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Give up what the server has not answered in time."""
+        late = Timer(ANSWER_SECONDS, self.cut)
+        late.daemon = True
+        late.start()
+        try:
+            yield
+        finally:
+            late.cancel()
 
 
 def connection_words(address: ServerAddress, certificate: Path) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from desk_app.store.office.sealing import (
     derived,
 )
 from desk_app.store.office.shipping import NotShippedError
+from desk_app.store.office.touched import CameNotes
 from desk_app.store.scans import sealed
 from desk_app.store.schema.engine import driver_connection
 
@@ -136,6 +137,9 @@ class LogServer(Protocol):
     def rollback(self) -> None:
         """Let go of the turn."""
 
+    def cut(self) -> None:
+        """Let whoever waits for the server wait no longer; from any thread."""
+
     def close(self) -> None:
         """Let go of the server."""
 
@@ -185,11 +189,13 @@ class OfficeLog:
         self._heard_at: datetime | None = None
         self._unknown: bytes | None = None
         self._away: KnownError | None = None
+        self._believed: Callable[[], KnownError | None] = lambda: None
+        self.came = CameNotes()
 
     @property
     def away(self) -> KnownError | None:
         """Return why nothing could be saved the last time; None where something could."""
-        return self._away
+        return self._away or self._believed()
 
     @property
     def stands_at(self) -> LogHead | None:
@@ -200,6 +206,14 @@ class OfficeLog:
     def heard_at(self) -> datetime | None:
         """Return when the server last answered, by its clock; None before it did."""
         return self._heard_at
+
+    def believe(self, away: Callable[[], KnownError | None]) -> None:
+        """Ask the server for nothing while somebody who asks it all the time says it is away."""
+        self._believed = away
+
+    def cut(self) -> None:
+        """Wait no longer for a server that does not answer; from any thread."""
+        self._server.cut()
 
     @contextmanager
     def turn(self, lent: Lent) -> Iterator[None]:
@@ -261,6 +275,27 @@ class OfficeLog:
         self._data_key = data_key
         self.reseal([data_key])
 
+    def hear_some(self, lent: Lent) -> int:
+        """Take the next of what others saved, in one commit; return how many units are left."""
+        with self._remembering():
+            try:
+                with self._asked():
+                    head = self._server.head()
+                self._take_under_own_key(lent, head)
+                at = self._stand(lent)
+                self._check(head)
+                if at.number >= head.head.number:
+                    self._take_all(lent, head.head)
+                else:
+                    with lent() as connection, self._asked():
+                        at = self._take_some(connection, at, head.head)
+                    self._must_belong()
+                    with self._asked():
+                        self._server.heard(at.number)
+            finally:
+                self._server.rollback()
+        return head.head.number - at.number
+
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
         if raw is not self._watched:
@@ -295,6 +330,10 @@ class OfficeLog:
     def _ready_for_turn(self, lent: Lent) -> None:
         """Take the turn where the server can be reached, and what came before it."""
         stand = self._stand(lent)
+        believed = self._believed()
+        if believed is not None:
+            self._away = believed
+            return
         try:
             with self._asked():
                 self._settle_unknown(lent)
@@ -448,6 +487,7 @@ class OfficeLog:
         """Take the next units in one commit, no more than lead to one key file."""
         before = book.read_head(connection)
         gone: set[ScanId] = set()
+        taken: list[RowChanges] = []
         most = min(AT_ONCE, head.number - at.number)
         units = self._server.units_after(at.number, most)
         if not units:
@@ -455,6 +495,7 @@ class OfficeLog:
         for unit in units:
             changes = self._opened(unit, at)
             gone |= self._apply(connection, unit, changes)
+            taken.append(changes)
             at = unit.head
             self._stations = read_stations(SqlSettings(connection).value(STATIONS))
             if changes.leads_to_keys:
@@ -468,7 +509,15 @@ class OfficeLog:
             raise altered(at.number) from None
         sealed.remove(_scans_of(connection), gone)
         self._at = at
+        self._note_came(connection, taken, before[0])
         return at
+
+    def _note_came(self, connection: Connection, taken: Sequence[RowChanges], entries: int) -> None:
+        """Note what was taken for whoever shows it, with the entries behind a number."""
+        for changes in taken:
+            self.came.note(changes)
+        self.came.note_entries(entries, book.read_head(connection)[0])
+        connection.rollback()
 
     def _opened(self, unit: Unit, at: LogHead) -> RowChanges:
         try:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import ast
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,15 @@ from desk_app.desk.errors import (
     NotAllowed,
     Refused,
     SavesMissing,
+    StaleEdit,
 )
 from desk_app.i18n import messages, writing
 from desk_app.i18n.messages import Tongue, fill
 from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
+from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, DayStep, Finding, Next, Verdict, Work
+from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.rules.case.deadlines import due
 from desk_app.rules.codes import CodeFault
@@ -323,3 +326,27 @@ def test_what_the_journal_notes_has_its_own_word_beside_a_field_of_the_same_name
 ) -> None:
     assert messages.field(code, Language.JA) == of_a_form
     assert messages.noted(code, Language.JA) == {"method": "廃棄の方法", "register": "台帳"}[code]
+
+
+@pytest.mark.parametrize(
+    ("language", "nobody", "somebody"),
+    [
+        (
+            JA,
+            "開いている間に変更されました。",
+            "開いている間に変更されました（佐藤 翔太さん、11月25日 10:12、書類の読取り）。",
+        ),
+        (
+            EN,
+            "This was changed while it was open.",
+            "This was changed while it was open (佐藤 翔太, 25 Nov 10:12: paper read).",
+        ),
+    ],
+)
+def test_who_changed_what_is_named_where_the_journal_knows(
+    language: Language, nobody: str, somebody: str
+) -> None:
+    at = datetime(2026, 11, 25, 1, 12, tzinfo=UTC)
+    facts: dict[str, Fact] = {"who": "佐藤 翔太", "at": at, "what": Action.PAPER_READ.value}
+    assert messages.error(StaleEdit(), language).what == nobody
+    assert messages.error(StaleEdit(facts=facts), language).what == somebody
