@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap.opening import open_desk, restorer, with_backups_in
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
-from desk_app.desk.errors import KnownError, Mishap, NotFound, WrongPassword
+from desk_app.desk.errors import BadInput, KnownError, Mishap, NotFound, WrongPassword
 from desk_app.desk.opened.arriving import note_refused
 from desk_app.desk.signed.rulebooks import pending_changes
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.disk import hygiene, lock, places
+from desk_app.store.disk.faults import is_there
 from desk_app.store.disk.machine import SystemClock
-from desk_app.store.disk.small_files import folder_for
+from desk_app.store.disk.small_files import folder_for, replace_file
 from desk_app.store.startup.threshold import finish, holds_desk, look_at_folder
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.keyring import NewUser, is_called
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from desk_app.bootstrap.office import LocalOffice
     from desk_app.desk.context import Desk
     from desk_app.records.pages import PublishedForm
     from desk_app.records.people import DeskProfile, User
@@ -101,6 +103,13 @@ class LocalCaretaker:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
 
+    @property
+    def office(self) -> LocalOffice:
+        """Return what lets a desk be the station of an office; a single desk loads none of it."""
+        from desk_app.bootstrap.office import LocalOffice
+
+        return LocalOffice(self._around)
+
     def usual_desk(self) -> Path:
         """Return the folder of this computer's desk."""
         return places.usual_folder()
@@ -146,9 +155,24 @@ class LocalCaretaker:
         desk = open_desk(folder, Unlock(who, password), self._around)
         return desk if backups is None else with_backups_in(desk, backups)
 
+    def open_unheard(self, folder: Path, who: str, password: str) -> Desk:
+        """Open a desk though it is a station that has long heard nothing of its office."""
+        return open_desk(folder, Unlock(who, password), replace(self._around, unheard=True))
+
     def folder_for(self, folder: Path) -> AbstractContextManager[None]:
         """Have a folder for what the block writes; where it is refused, all is as before."""
         return folder_for(folder)
+
+    def place_of_new(self, folder: Path) -> tuple[Path, Path]:
+        """Return the two folders of a desk that is to be made in one of them."""
+        target = self._new(folder)
+        return target.folder, target.keys
+
+    def write_new(self, path: Path, content: bytes) -> None:
+        """Write a file for its owner alone; raises BadInput where one is there, DiskFull."""
+        if is_there(path):
+            raise BadInput("file_there_already", place="file")
+        replace_file(path, content)
 
     def acting(self, desk: Desk, folder: Path, who: str, password: str) -> Desk:
         """Return an open desk with a second person acting; a wrong password is noted at once."""

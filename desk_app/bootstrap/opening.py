@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.surroundings import (
@@ -47,12 +47,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.ports import Stations
     from desk_app.gui.session.entrance import NewPerson
+    from desk_app.records.office import OfficeStatus
     from desk_app.records.people import DeskProfile
     from desk_app.records.sheets import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore
+    from desk_app.store.office.joining import Membership
     from desk_app.store.vault.keyring import Unlocked
     from desk_app.store.vault.passwords import Tries
 
@@ -192,26 +195,67 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            if is_there(keys / STATION):
-                _share(store, keys, around)
+            stations = _be_station(store, keys, around, unlocked)
+            if stations is not None and key_file.read(keys).roster != unlocked.roster:
+                # What others saved has led the keys on: the password of now is what opens them.
+                with counted.counted():
+                    unlocked = unlock(keys)
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())
             ports = _ports(store, folder, keys, unlocked, around, counted)
+            ports = replace(ports, stations=stations)
             mended = (KeyCopyMended(),) if key_file.is_half_lost(keys) else ()
             desk = arrive(ports, unlocked.user, rulebook, counted.tried, tariff_)
             desk = replace(desk, at_arrival=(*desk.at_arrival, *mended))
             return _told_of_backups(desk, folder, keys, unlocked)
 
 
-def _share(store: SqlStore, keys: Path, around: Surroundings) -> None:
-    """Let the open desk be the station of an office that the file beside its keys says."""
+def _be_station(
+    store: SqlStore, keys: Path, around: Surroundings, unlocked: Unlocked
+) -> Stations | None:
+    """Let the open desk be the station that its rows and the file beside its keys say.
+
+    A desk of an office whose file is gone never becomes a single one by that: it is only read.
+    """
+    if not is_there(keys / STATION):
+        if store.is_of_office:
+            store.be_read_alone()
+        return None
     # A single desk loads neither the driver of a server nor what speaks to it.
     from desk_app.store.office import joining
-    from desk_app.store.office.server import PostgresLog
+    from desk_app.store.office.listening import OfficeStations
+    from desk_app.store.office.server import PostgresListener, PostgresLog
 
     member = joining.read_membership(keys, store.data_key)
+    if not store.is_of_office:
+        # It was to begin an office, or has just ended one.
+        return None
     server = PostgresLog(member.address, keys)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
-    store.share(joining.office_of(store, member.station, server, around.chance, SystemClock().now))
+    now = SystemClock().now
+    office = joining.office_of(store, member, server, around.chance, now)
+    office.reseal = lambda data_keys: joining.keep_under(keys, data_keys, member, around.chance)
+    store.share(office)
+    if not around.unheard:
+        joining.must_have_heard(store, office, now())
+    if member.invited is not None:
+        by, clock = unlocked.user.id, around.clock
+        store.once_writable(
+            lambda: joining.take_own_key(store, keys, member, around.chance, (by, clock.now()))
+        )
+    # It connects once somebody listens: a command that opens the desk does not.
+    listener = PostgresListener(member.address, keys)
+    return OfficeStations(store, office, listener, partial(_asked, member, keys), now)
+
+
+def _asked(member: Membership, keys: Path, number: int) -> OfficeStatus:
+    """Return what the server of an office says of its stations, on a connection of its own."""
+    from desk_app.records.office import OfficeStatus
+    from desk_app.store.office.listening import asked_of
+    from desk_app.store.office.server import PostgresListener
+
+    with contextlib.closing(PostgresListener(member.address, keys)) as server:
+        here = OfficeStatus(member.station.name, member.address, number)
+        return asked_of(server, here)
 
 
 def _told_of_backups(desk: Desk, folder: Path, keys: Path, unlocked: Unlocked) -> Desk:

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import evidence, importing, safekeeping, streams
+from desk_app.cli import evidence, importing, office, safekeeping, streams
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.asking import Subparsers, said
-from desk_app.cli.caretaking import Caretaker, stopped
+from desk_app.cli.caretaking import stopped
 from desk_app.cli.check import check
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.parser import CommandParser
@@ -40,7 +40,7 @@ class Tools:
     today: Callable[[], date]
     pending: rulebook_command.Pending
     house: House
-    caretaker: Caretaker
+    caretaker: office.OfficeCaretaker
     publisher: rulebook_command.Publisher
 
 
@@ -78,6 +78,7 @@ def _adding(tools: Tools) -> dict[str, Callable[[Subparsers], None]]:
         "export": lambda to: safekeeping.add_export(to, keeper),
         "import": lambda to: importing.add(to, keeper),
         "evidence": lambda to: evidence.add(to, keeper),
+        "office": lambda to: office.add(to, keeper),
         "forms": lambda to: rulebook_command.add_forms(
             to, tools.rulebook, tools.today, tools.publisher, keeper
         ),

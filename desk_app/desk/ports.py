@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         PostQueries,
         Queries,
         StampQueries,
+        StationState,
+        WhatCame,
         WorkIndex,
     )
     from desk_app.records.application import Application
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from desk_app.records.ledgers import Ledger
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
+    from desk_app.records.office import OfficeStatus
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
     from desk_app.records.people import (
         Care,
@@ -1535,6 +1538,48 @@ class PostalCodes(Protocol):
         ...
 
 
+class Stations(Protocol):
+    """The other stations of an office of several, as an open desk hears of them."""
+
+    @property
+    def state(self) -> StationState:
+        """Return how this station stands; from any thread."""
+        ...
+
+    def listen(self, seconds: float) -> bool:
+        """Wait until another station saved, so long at most; return whether to hear what came.
+
+        It belongs to a thread of its own. Raises ServerAway.
+        """
+        ...
+
+    def status(self) -> OfficeStatus:
+        """Return what the server says of all stations, on a connection made for that.
+
+        It takes no longer than a server may take to answer; from any thread but the window's.
+        """
+        ...
+
+    def wake(self) -> None:
+        """Ask the server at once, whatever is waited for; from any thread."""
+        ...
+
+    def hear(self) -> bool:
+        """Take the next of what others saved; return whether more is left.
+
+        Raises ServerAway, DamageFound, DiskFull.
+        """
+        ...
+
+    def came(self) -> WhatCame:
+        """Return what came since this was asked last, also with the turn to save."""
+        ...
+
+    def close(self) -> None:
+        """Listen no more: a wait ends, and the next lets go of the server; from any thread."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a verb may reach beyond its arguments."""
@@ -1552,3 +1597,5 @@ class Ports:
     reader: Reader
     ledgers: LedgerReader
     scan_files: ScanReader
+    stations: Stations | None = None
+    """The other stations of an office; None at a single desk."""

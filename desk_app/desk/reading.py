@@ -6,9 +6,11 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import StaleEdit
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import JournalQueries, PostQueries, Queries
-from desk_app.records.journal import JournalMark
+from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.journal import Action, JournalMark
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.sheets import shown_name
 from desk_app.rules.rulebook.terms import Duty
@@ -30,6 +32,21 @@ def cases(desk: Desk) -> AbstractContextManager[Books]:
     """Open a unit of work that only reads; raises NotAllowed for who may read no such data."""
     desk.must(Duty.READ_CASES)
     return desk.ports.store.reading()
+
+
+def changed_since(books: Books, id_: ApplicationId) -> StaleEdit:
+    """Return that something is not as it was seen, with who did what to it last, and when."""
+    noted = [each for each in books.journal.entries(id_) if each.action not in LOOKED_AT]
+    if not noted:
+        return StaleEdit()
+    last = noted[-1]
+    names = {user.id: user.name for user in books.people.all()}
+    who = names.get(UserId(last.actor), "")
+    return StaleEdit(facts={"who": who, "at": last.at, "what": last.action.value})
+
+
+LOOKED_AT = frozenset({Action.APPLICATION_OPENED})
+"""What is noted of who looked, and changes nothing."""
 
 
 def journal(desk: Desk) -> JournalQueries:

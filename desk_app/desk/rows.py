@@ -542,6 +542,26 @@ class JournalFilter:
     action: Action | None = None
 
 
+class WhatCame(NamedTuple):
+    """What other stations of an office saved: kinds and ids of what changed, and the entries."""
+
+    touched: frozenset[tuple[str, int | str]]
+    """The kinds are values of ``desk.context.Kind``."""
+    entries: tuple[int, ...]
+    """Numbers of the journal's entries that came, in their order."""
+
+
+class StationState(NamedTuple):
+    """How a station of an office stands, as far as it knows."""
+
+    number: int
+    """It has taken the log up to here."""
+    behind: int
+    """So many units are still to be taken."""
+    heard_at: datetime | None
+    """When the server said last that this is all."""
+
+
 class JournalLine(NamedTuple):
     """One entry in the list.
 

@@ -9,6 +9,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.safety.backups import ClosingBackup
 from desk_app.gui.session.backup_work import BackupWork
 from desk_app.gui.session.drafts import DraftKeeper, close
+from desk_app.gui.session.hearing import Hearing
 from desk_app.gui.session.session import Session
 from desk_app.gui.session.tasks import ChangeHub
 from desk_app.gui.shell.shell import Shell
@@ -22,6 +23,7 @@ __all__ = [
     "ClosingBackup",
     "DraftKeeper",
     "Duty",
+    "Hearing",
     "Place",
     "Session",
     "Shell",

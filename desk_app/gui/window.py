@@ -211,6 +211,7 @@ class Window(QMainWindow):
         self._entrance = entrance
         self._runner = runner
         self._beside = TaskRunner((KnownError,), self, "beside")
+        self._listening: TaskRunner | None = None
         self._leaving: ClosingBackup | None = None
         self._screen = screen
         self._sections = sections
@@ -304,7 +305,9 @@ class Window(QMainWindow):
         self._renewal.end()
         self._close_desk(_done)
         self._door.put_away()
-        self._beside.shut_down()
+        for each in (self._beside, self._listening):
+            if each is not None:
+                each.shut_down()
         self._runner.shut_down()
         super().closeEvent(event)
 
@@ -441,6 +444,11 @@ class Window(QMainWindow):
                 session, session, first=self._regulars.nobody_yet
             )
             self._regulars.nobody_yet = False
+        stations = session.desk.ports.stations
+        if session.hearing is None and stations is not None:
+            self._listening = self._listening or TaskRunner((KnownError,), self, "listening")
+            session.listening = self._listening
+            session.hearing = open_desk.Hearing(session, stations, session)
         self._shell = open_desk.Shell(session, self._sections(), self._door)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
@@ -463,6 +471,8 @@ class Window(QMainWindow):
         session = self._shell.session
         if session.backups is not None:
             session.backups.begin()
+        if session.hearing is not None:
+            session.hearing.begin()
         self._door.show_inside(self._shell)
         drafts = self._regulars.drafts
         if drafts.waiting(session.desk.actor.id):
@@ -534,13 +544,16 @@ class Window(QMainWindow):
         self._renewal.closing()
         self._empty_screens()
         self._screen.dress()
-        if session.backups is not None:
-            session.backups.put_away()
+        for each in (session.backups, session.hearing):
+            if each is not None:
+                each.put_away()
         session.deleteLater()
         self._desk = self._session = None
         self._copies.take_back()
         self._runner.forget()
         self._beside.forget()
+        if self._listening is not None:
+            self._listening.forget()
         self._runner.submit(self, partial(open_desk.close, desk, self._regulars.drafts), closed)
 
     def _empty_screens(self) -> None:

@@ -62,14 +62,17 @@ def next_of(line: ApplicationLine, language: Language) -> ShortSentence:
     return messages.next_step(Next(line.next_what, None, line.why), language)
 
 
-def reason(error: KnownError, language: Language, *, placed: bool = True) -> tuple[str, str]:
+def reason(
+    error: KnownError, language: Language, *, placed: bool = True, typing: bool = True
+) -> tuple[str, str]:
     """Return what went wrong, and in one text where, what is safe and what to do.
 
-    Where it is told beside its field, it is not ``placed`` in words as well.
+    Where it is told beside its field, it is not ``placed`` in words as well. ``typing`` says
+    whether anything was typed that can be safe too.
     """
     from desk_app.i18n import messages
 
-    said = messages.error(error, language)
+    said = messages.error(error, language, typing=typing)
     japanese = language is Language.JA
     told = ("" if japanese else " ").join(part for part in (said.safe, said.next) if part)
     if not said.place or not placed:

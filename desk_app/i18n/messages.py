@@ -112,6 +112,8 @@ def write(value: Fact, how: str, tongue: Tongue) -> str:
         return writing.one_of(_each(value, how.removeprefix("any_"), tongue), tongue.language)
     if isinstance(value, tuple):
         return _many(value, how, tongue)
+    if isinstance(value, datetime):
+        return f"{dates.bare(dates.day_of(value), tongue.language)} {dates.clock(value)}"
     if isinstance(value, date):
         return writing.day(value, tongue.language, weekday=how == "weekday")
     if isinstance(value, int):

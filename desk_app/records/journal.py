@@ -34,6 +34,9 @@ class Action(Word):
     PASSWORD_REFUSED = "password_refused"  # noqa: S105 an act, no password
     COUNT_SET_BACK = "count_set_back"
     STATION_ADDED = "station_added"
+    STATION_JOINED = "station_joined"
+    STATION_REMOVED = "station_removed"
+    OFFICE_ENDED = "office_ended"
     SIGNED_IN = "signed_in"
     DAY_BEGUN = "day_begun"
     VERB_REFUSED = "verb_refused"

@@ -33,7 +33,7 @@ from desk_app.store.books.noted import SqlCares, SqlFilings
 from desk_app.store.books.registers import SqlRegisters
 from desk_app.store.books.scans import SqlScans
 from desk_app.store.books.stamps import SqlStampQueries, SqlStamps
-from desk_app.store.disk.desk_file import DATABASE
+from desk_app.store.disk.desk_file import DATABASE, STATIONS
 from desk_app.store.disk.faults import told
 from desk_app.store.disposal import disposal_list, removal, traces
 from desk_app.store.journal import book, chain
@@ -193,6 +193,7 @@ class Guard:
 
     def __init__(self, stop: KnownError | None = None) -> None:
         self._stop = self._lasting = stop
+        self._shut: KnownError | None = None
         self._cancel: Callable[[], None] | None = None
         self._thread: threading.Thread | None = None
 
@@ -200,6 +201,19 @@ class Guard:
     def stop(self) -> KnownError | None:
         """Return why nothing can be written now; None where everything can."""
         return self._stop
+
+    def shut(self, stop: KnownError) -> None:
+        """Close a desk to writing that is open to it, for as long as it is open."""
+        self._shut = stop
+        self._lasting = self._lasting or stop
+        self._stop = self._stop or stop
+
+    def open_again(self) -> None:
+        """Open to writing what was `shut`; what closed it otherwise stays."""
+        if self._shut is not None and self._lasting is self._shut:
+            self._lasting = None
+        if self._shut is not None and self._stop is self._shut:
+            self._stop = None
 
     def check_beside(self, check: Callable[[], None], cancel: Callable[[], None]) -> None:
         """Check in a thread of its own; ``check`` raises KnownError, ``cancel`` makes it end."""
@@ -270,6 +284,7 @@ class SqlStore:
         self._keys_said: KeyFile | None = None
         self._set_aside = False
         self._several: Several | None = None
+        self._heard_roster = ""
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
             self._keys_kept = consequences.keys_waiting(connection)
@@ -375,17 +390,53 @@ class SqlStore:
         with suppress(ServerAway, DamageFound):
             self.hear_others()
 
+    @property
+    def is_of_office(self) -> bool:
+        """Say whether the rows name stations: then this is no single desk."""
+        with self._reading() as connection:
+            return bool(SqlSettings(connection).value(STATIONS))
+
+    def be_read_alone(self) -> None:
+        """Close the desk of an office to writing whose file of its station is gone."""
+        self._guard.shut(DamageFound("station_lost"))
+
+    def end_sharing(self) -> None:
+        """End the log of the office where it stands, with everything taken; raises ServerAway."""
+        self._make_ready()
+        if self._several is not None:
+            self._several.end(self._lent)
+
+    def stand_alone(self) -> None:
+        """Be no station from now on, without asking any server; a lost one is written to again."""
+        several, self._several = self._several, None
+        if several is not None:
+            several.close()
+        self._guard.open_again()
+
     def hear_others(self) -> int:
         """Take what other stations saved, and return how many units of work that were.
 
         Nothing comes while the pages are being checked. Raises ServerAway, DamageFound where the
         log is not what was written, DiskFull.
         """
+        several = self._ready_to_hear()
+        return 0 if several is None else several.hear(self._lent)
+
+    def hear_some(self) -> int:
+        """Take the next of what other stations saved, in one commit; return how many are left.
+
+        Raises as `hear_others` does.
+        """
+        several = self._ready_to_hear()
+        return 0 if several is None else several.hear_some(self._lent)
+
+    def _ready_to_hear(self) -> Several | None:
+        """Return the office that can be heard of now; what an earlier save left is done first."""
         if self._several is None or self._guard.stop is not None:
-            return 0
+            return None
         self._lock.must_stand()
         self._finish_last()
-        return self._several.hear(self._lent)
+        return self._several
 
     @contextmanager
     def reading(self) -> Iterator[SqlBooks]:
@@ -423,6 +474,11 @@ class SqlStore:
         return len(listed.entries), listed.head
 
     @property
+    def heard_roster(self) -> str:
+        """Return the roster's place that came with what other stations saved, empty for none."""
+        return self._heard_roster
+
+    @property
     def keys_waiting(self) -> KeyFile | None:
         """Return the key file that the open unit of work leads to, or a kept one still waits for.
 
@@ -458,8 +514,9 @@ class SqlStore:
     def rekey(self, data_key: bytes) -> None:
         """Write every row anew under another key, and open the file with it.
 
-        Raises DiskFull, DamageFound, ReadBeside, and what closes the desk to writing: the file has
-        this key then or the one before, and goes on with it.
+        Raises DiskFull, DamageFound, ReadBeside, ServerAway at an office of several, and what
+        closes the desk to writing: the file has this key then or the one before, and goes on
+        with it.
         """
         if self._guard.stop is not None:
             raise self._guard.stop
@@ -469,6 +526,8 @@ class SqlStore:
         # No file has a key that no key file tells.
         self._finish_last()
         self._take_whichever_stands()
+        if self._several is not None:
+            self._several.renew(self._lent, data_key)
         before = self._file
         rekeying.must_be_alone(before)
         aside = rekeying.write_anew(before, data_key)
@@ -482,6 +541,22 @@ class SqlStore:
         # What was kept beside the desk is gone with its key, and with it what its rows had.
         with self._reading() as connection:
             SqlScans(connection).sweep()
+        if self._several is not None:
+            self._several.has_renewed(data_key)
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies."""
+        return self._file.path
+
+    def write_copy(self, aside: Path) -> None:
+        """Write every row anew into another file, under the same key, as it stands now.
+
+        Raises DiskFull, DamageFound, and what closes the desk to writing.
+        """
+        self._make_ready()
+        self._take_whichever_stands()
+        rekeying.copy_anew(self._file, aside, self._file.data_key)
 
     def must_be_alone(self) -> None:
         """Go on only where nobody else reads the file; raises ReadBeside, DiskFull."""
@@ -567,8 +642,10 @@ class SqlStore:
             yield connection
             head = book.read_head(connection)
             self._keys_kept = self._keys_kept or consequences.keys_waiting(connection)
+            heard = entered_roster(connection)
             connection.rollback()
             if head != before:
+                self._heard_roster = heard
                 self._settle(connection, head)
 
     def _make_ready(self) -> None:

@@ -83,18 +83,27 @@ def write_anew(file: OpenFile, data_key: bytes) -> Path:
     aside = file.path.with_name(file.path.name + PART)
     remove(aside)
     try:
-        with told():
-            aside.touch(mode=0o600)
+        copy_anew(file, aside, data_key)
         with file.engine.connect() as connection, told(file.path):
-            raw = driver_connection(connection)
-            with another_file_beside(raw):
-                _write(raw, aside, data_key)
-            flush(aside)
-            _without_log(raw)
+            _without_log(driver_connection(connection))
     except BaseException:
         remove(aside)
         raise
     return aside
+
+
+def copy_anew(file: OpenFile, aside: Path, data_key: bytes) -> None:
+    """Write every row of an open desk file into a new file, which stays beside it.
+
+    Raises DiskFull, DamageFound; what is there of the new one then is whoever calls to remove.
+    """
+    with told():
+        aside.touch(mode=0o600)
+    with file.engine.connect() as connection, told(file.path):
+        raw = driver_connection(connection)
+        with another_file_beside(raw):
+            _write(raw, aside, data_key)
+        flush(aside)
 
 
 def put_in_its_place(file: OpenFile, aside: Path, data_key: bytes) -> OpenFile:

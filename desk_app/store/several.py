@@ -35,6 +35,9 @@ class Several(Protocol):
     def hear(self, lent: Callable[[], AbstractContextManager[Connection]]) -> int:
         """Take what others saved; return how many units that were. Raises as `turn`, ServerAway."""
 
+    def hear_some(self, lent: Callable[[], AbstractContextManager[Connection]]) -> int:
+        """Take the next of it, in one commit; return how many units are left. Raises as `hear`."""
+
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
 
@@ -46,6 +49,17 @@ class Several(Protocol):
 
         Raises ServerAway: nothing is kept then, or it is not known and is asked for later.
         """
+
+    def renew(
+        self, lent: Callable[[], AbstractContextManager[Connection]], data_key: bytes
+    ) -> None:
+        """Go over to another data key, before the file does. Raises as `hear`, DiskFull."""
+
+    def has_renewed(self, data_key: bytes) -> None:
+        """Forget the data key of before: the file has this one. Raises DiskFull."""
+
+    def end(self, lent: Callable[[], AbstractContextManager[Connection]]) -> None:
+        """End the log where it stands, with everything taken. Raises as `turn`, ServerAway."""
 
     def close(self) -> None:
         """Let go of the server."""

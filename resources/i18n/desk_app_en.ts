@@ -1301,4 +1301,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>OfficeMark</name>
+    <message numerus="yes">
+        <source>Catching up: %n</source>
+        <translation>
+            <numerusform>Catching up: %n left</numerusform>
+            <numerusform>Catching up: %n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StationsPage</name>
+    <message numerus="yes">
+        <source>lacks %n save(s)</source>
+        <translation>
+            <numerusform>lacks %n save</numerusform>
+            <numerusform>lacks %n saves</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

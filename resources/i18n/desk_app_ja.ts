@@ -9249,6 +9249,14 @@ A folder for backups, on another disk or a shared one</source>
         <source>Its version, and newer ones.</source>
         <translation>今の版と、新しい版。</translation>
     </message>
+    <message>
+        <source>Several stations</source>
+        <translation>複数の端末</translation>
+    </message>
+    <message>
+        <source>Who shares this desk, over which server.</source>
+        <translation>この窓口を使う端末と、そのサーバーです。</translation>
+    </message>
 </context>
 <context>
     <name>ShareGrid</name>
@@ -10918,6 +10926,10 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>Print again</source>
         <translation>もう一度印刷</translation>
+    </message>
+    <message>
+        <source>The server can be reached again: saving goes on.</source>
+        <translation>サーバーにつながりました。保存できます。</translation>
     </message>
 </context>
 <context>
@@ -15430,6 +15442,135 @@ After: {after}</source>
         <translation>
             <numerusform>ほか%n件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OfficeMark</name>
+    <message>
+        <source>The server was asked at {time}.</source>
+        <translation>{time}にサーバーに確かめました。</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>接続中</translation>
+    </message>
+    <message numerus="yes">
+        <source>Catching up: %n</source>
+        <translation>
+            <numerusform>取り込み中 残り%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading only since {time}</source>
+        <translation>閲覧のみ {time}から</translation>
+    </message>
+</context>
+<context>
+    <name>OthersNews</name>
+    <message>
+        <source>{who} has changed this at {time}: {what}</source>
+        <translation>{who}さんが{time}に変更しました：{what}</translation>
+    </message>
+    <message>
+        <source>What you type stays as it is; the page shows the change.</source>
+        <translation>入力中のものはそのままです。画面は最新の内容です。</translation>
+    </message>
+</context>
+<context>
+    <name>StationsPage</name>
+    <message>
+        <source>Stations of the office</source>
+        <translation>窓口の端末</translation>
+    </message>
+    <message>
+        <source>Ask the server</source>
+        <translation>サーバーに確かめる</translation>
+    </message>
+    <message>
+        <source>Stations are added and taken away at a terminal.</source>
+        <translation>端末を加える、外すのは、コマンドで行います。</translation>
+    </message>
+    <message>
+        <source>An officer invites one with “desk-app office invite”; the new computer joins with “desk-app office join”. “desk-app office leave” shuts one out, or makes this a single desk again.</source>
+        <translation>個人情報保護管理者が「desk-app office invite」で招待し、新しい端末は「desk-app office join」で加わります。「desk-app office leave」は、端末を外すか、この端末だけの窓口に戻します。</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>サーバーに確かめています。</translation>
+    </message>
+    <message>
+        <source>save {number}</source>
+        <translation>保存{number}まで</translation>
+    </message>
+    <message>
+        <source>save {here} of {number}</source>
+        <translation>保存{here}まで（サーバーは{number}まで）</translation>
+    </message>
+    <message>
+        <source>This station</source>
+        <translation>この端末</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>サーバー</translation>
+    </message>
+    <message>
+        <source>Stands at</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>最後の連絡</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Nothing: a save is done once the server has it.</source>
+        <translation>ありません。保存は、サーバーに届いて終わります。</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved. Drafts stay on this computer; save them later.</source>
+        <translation>保存済みのものはありません。下書きはこの端末にあります。あとで保存してください。</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>端末</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最後の連絡</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>{station} (this one)</source>
+        <translation>{station}（この端末）</translation>
+    </message>
+    <message>
+        <source>shut out since {when}</source>
+        <translation>外された（{when}から）</translation>
+    </message>
+    <message>
+        <source>invited until {when}</source>
+        <translation>招待中（{when}まで）</translation>
+    </message>
+    <message numerus="yes">
+        <source>lacks %n save(s)</source>
+        <translation>
+            <numerusform>残り%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>has everything</source>
+        <translation>すべて取り込み済み</translation>
+    </message>
+    <message>
+        <source>not known while the server is away</source>
+        <translation>サーバーにつながらず不明</translation>
     </message>
 </context>
 </TS>

@@ -20,12 +20,16 @@ CREATE TABLE desk.head (
   schema integer NOT NULL
 );
 
--- Who may call, by the login; what each last heard.
+-- Who may call, by the login; what each last took. A login has no station until one is invited to it,
+-- and an invitation is over at its moment.
 CREATE TABLE desk.stations (
   login name PRIMARY KEY,
-  station text NOT NULL UNIQUE,
-  public_key bytea NOT NULL,
+  station text UNIQUE,
+  public_key bytea,
+  invited_until timestamptz,
   added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  stands_at bigint NOT NULL DEFAULT 0,
+  generation text,
   seen_at timestamptz,
   revoked_at timestamptz
 );
@@ -43,6 +47,14 @@ CREATE TABLE desk.units (
 -- Sealed bytes do not get smaller by compressing them once more.
 ALTER TABLE desk.units ALTER COLUMN content SET STORAGE EXTERNAL;
 
+-- Data keys of before: up to which unit each was the log's.
+CREATE TABLE desk.generations (
+  generation text PRIMARY KEY,
+  number bigint NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Frozen pages and scans, each sealed once.
 CREATE TABLE desk.files (
   name text PRIMARY KEY,
@@ -51,3 +63,23 @@ CREATE TABLE desk.files (
   content bytea NOT NULL
 );
 ALTER TABLE desk.files ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- The whole desk as it stood at a number, sealed in parts; whole once somebody opened and compared it.
+CREATE TABLE desk.snapshots (
+  id bytea PRIMARY KEY CHECK (octet_length(id) = 16),
+  number bigint NOT NULL CHECK (number >= 0),
+  generation text NOT NULL,
+  schema integer NOT NULL,
+  station text NOT NULL REFERENCES desk.stations (station),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  manifest bytea,
+  signature bytea CHECK (octet_length(signature) = 64),
+  whole boolean NOT NULL DEFAULT false CHECK (NOT whole OR signature IS NOT NULL)
+);
+CREATE TABLE desk.snapshot_parts (
+  snapshot bytea NOT NULL REFERENCES desk.snapshots (id) ON DELETE CASCADE,
+  part integer NOT NULL CHECK (part >= 0),
+  content bytea NOT NULL,
+  PRIMARY KEY (snapshot, part)
+);
+ALTER TABLE desk.snapshot_parts ALTER COLUMN content SET STORAGE EXTERNAL;

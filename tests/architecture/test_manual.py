@@ -39,7 +39,7 @@ from desk_app.store.vault import passwords as tries
 from tests.architecture.source import ROOT, files
 from tests.unit.cli.terminal import every_tool
 
-CHAPTERS = 31
+CHAPTERS = 33
 MOST_BYTES = 2_000_000
 """Of all pictures together."""
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import DamageFound, ServerAway
+from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import add_station, begin_office, office_of
+from desk_app.store.office.listening import OfficeStations, asked_of
 from desk_app.store.office.sealing import BEFORE_FIRST, LogHead, StationKey, Unit
 from desk_app.store.office.turn import LogServer, OfficeLog, ServerHead
 from tests.fakes.making import CLERK, NOW
@@ -22,6 +24,9 @@ from tests.same_tables import rows_of_office
 
 CHANCE = SeededChance("office")
 KEYS = {name: StationKey.new(name, CHANCE) for name in ("one", "two")}
+
+
+ADDRESS = ServerAddress("server", 5432, "desk", "desk_1", "secret", "PEM")
 
 
 class KilledError(BaseException):
@@ -39,6 +44,8 @@ class MemoryServer:
     units: list[Unit] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     turn: object = None
+    heard: list[int] = field(default_factory=list)
+    ended: dict[str, LogHead] = field(default_factory=dict)
 
 
 class MemoryLog:
@@ -54,6 +61,7 @@ class MemoryLog:
         self.asked: list[str] = []
         self._unit: Unit | None = None
         self._files: dict[str, bytes] = {}
+        self._renewed: tuple[str, str] | None = None
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:
@@ -62,13 +70,23 @@ class MemoryLog:
         yield
         self.after(what)
 
-    def begin_log(self, desk: str, generation: str, schema: int, public: bytes) -> None:
+    def begin_log(self, desk: str, generation: str, schema: int, name: str, public: bytes) -> None:
         with self._doing("begin_log"):
             self.kept.desk, self.kept.generation, self.kept.schema = desk, generation, schema
 
     def head(self) -> ServerHead:
         with self._doing("head"):
             return self._head()
+
+    def end_log(self) -> None:
+        with self._doing("end_log"):
+            self.kept.units, self.kept.files = [], {}
+
+    def heard(self, number: int) -> None:
+        self.kept.heard.append(number)
+
+    def members(self) -> list[OfficeMember]:
+        return [OfficeMember(name, self.kept.head.number, None) for name in KEYS]
 
     def take_turn(self) -> ServerHead:
         with self._doing("take_turn"):
@@ -86,6 +104,15 @@ class MemoryLog:
             if self.kept.turn not in (None, self) or unit.number != self.kept.head.number + 1:
                 raise ServerAway("log_moved")
             self._unit = unit
+
+    def renew_key(self, old: str, new: str) -> None:
+        with self._doing("renew_key"):
+            if self.kept.generation != old:
+                raise ServerAway("office_other_key")
+            self._renewed = (old, new)
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        return self.kept.ended.get(generation)
 
     def find(self, id_: bytes) -> int | None:
         with self._doing("find"):
@@ -109,13 +136,19 @@ class MemoryLog:
             if self._unit is not None:
                 self.kept.units.append(self._unit)
                 self.kept.head = self._unit.head
+            if self._renewed is not None:
+                old, self.kept.generation = self._renewed
+                self.kept.ended[old] = self.kept.head
             self.kept.files |= self._files
             self.rollback()
 
     def rollback(self) -> None:
-        self._unit, self._files = None, {}
+        self._unit, self._files, self._renewed = None, {}, None
         if self.kept.turn is self:
             self.kept.turn = None
+
+    def cut(self) -> None:
+        """Nobody waits for what lies in memory."""
 
     def close(self) -> None:
         self.rollback()
@@ -123,6 +156,30 @@ class MemoryLog:
     def _head(self) -> ServerHead:
         kept = self.kept
         return ServerHead(kept.head, kept.generation, kept.schema, SystemClock().now())
+
+
+class MemoryListener:
+    """Asks the log in memory beside the work (a ``store.office.listening.Listener``).
+
+    ``away`` is what the server answers instead; ``cuts`` counts how often a wait was ended.
+    """
+
+    def __init__(self, log: MemoryLog) -> None:
+        self.log = log
+        self.away: ServerAway | None = None
+        self.cuts = 0
+        self.closed = False
+
+    def next_head(self, seconds: float) -> ServerHead:
+        if self.away is not None:
+            raise self.away
+        return MemoryLog(self.log.kept).head()
+
+    def cut(self) -> None:
+        self.cuts += 1
+
+    def close(self) -> None:
+        self.closed = True
 
 
 @dataclass
@@ -137,6 +194,8 @@ class DeskStation:
     store: SqlStore = field(init=False)
     log: MemoryLog = field(init=False)
     office: OfficeLog = field(init=False)
+    listener: MemoryListener = field(init=False)
+    stations: OfficeStations = field(init=False)
 
     def open(self, before: Callable[[str], object] = lambda _what: None) -> None:
         """Open the desk and be its office's station."""
@@ -146,6 +205,12 @@ class DeskStation:
         server = self.real or self.log
         self.office = office_of(self.store, self.key, server, CHANCE, SystemClock().now)
         self.store.share(self.office)
+        self.listener = MemoryListener(self.log)
+        now = SystemClock().now
+        self.stations = OfficeStations(self.store, self.office, self.listener, self._asked, now)
+
+    def _asked(self, number: int) -> OfficeStatus:
+        return asked_of(self.log, OfficeStatus(self.key.name, ADDRESS, number))
 
     def again(self) -> None:
         """Close the desk and open it anew."""

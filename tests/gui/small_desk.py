@@ -17,7 +17,7 @@ from typing import Any, NoReturn, cast
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, WrongPassword
 from desk_app.desk.keys.sheet_key import from_groups
-from desk_app.desk.ports import Ports
+from desk_app.desk.ports import Ports, Stations
 from desk_app.desk.rows import (
     NEWEST_MAIL,
     ApplicationColumn,
@@ -306,6 +306,7 @@ class SmallStore:
     items: tuple[MailItem, ...] = MAIL
     closed: bool = False
     closed_to_writing: KnownError | None = None
+    stations: Stations | None = None
     noted: list[str] = field(default_factory=list)
     drafts: dict[str, str] = field(default_factory=dict)
     drilled_at: datetime | None = datetime(2026, 11, 18, tzinfo=UTC)
@@ -547,6 +548,7 @@ def desk_of(store: SmallStore, actor: User) -> Desk:
         postal=SimpleNamespace(areas=lambda _code: ()),
         keys=store.keys,
         backups=store.backups,
+        stations=store.stations,
     )
     return Desk(cast("Ports", cast("Any", ports)), book(), actor)
 

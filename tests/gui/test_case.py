@@ -542,3 +542,19 @@ def test_a_state_that_waits_has_the_day_it_began_or_the_one_after_its_due_date(
     now = _now(cases.desk.do(lambda desk: _course(desk, id_)))
     assert now.title == "Lapse today"
     assert now.day == "10 Dec", "14 days after the posting were over"
+
+
+def test_the_window_knows_which_application_has_its_page_in_the_middle(cases: Cases) -> None:
+    id_ = ready(cases.desk, Right.DISCLOSURE)
+    case = cases.open()
+    shell = case.window.shell
+    assert shell._open_application() is None
+    for place, kind in (
+        (Place.APPLICATION, ApplicationView),
+        (Place.COMPARISON, ComparisonView),
+        (Place.DECISION, DecisionView),
+    ):
+        case.go(place, id_, kind)
+        assert shell._open_application() == id_, place
+    shell.go(Place.APPLICATIONS)
+    assert shell._open_application() is None

@@ -21,13 +21,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from desk_app.desk.errors import DamageFound, KnownError, ServerAway
 from desk_app.records.journal import Action
+from desk_app.records.office import ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import STATION
 from desk_app.store.disk.machine import SeededChance
 from desk_app.store.office import server as module
 from desk_app.store.office.joining import (
     Membership,
-    ServerAddress,
     add_station,
     begin_office,
     keep_membership,
@@ -96,7 +96,7 @@ def on_server(tmp_path: Path, record_property: Callable[[str, object], None]) ->
 
 def begun(served: Served) -> tuple[PostgresLog, PostgresLog]:
     one, two = served.log("one"), served.log("two")
-    one.begin_log("desk", GENERATION, SCHEMA, KEYS["one"].public)
+    one.begin_log("desk", GENERATION, SCHEMA, "one", KEYS["one"].public)
     return one, two
 
 
@@ -160,7 +160,7 @@ def test_one_station_has_the_turn_and_who_hangs_loses_it(on_server: Use) -> None
     on_server(use)
 
 
-TABLES = ("head", "units", "files", "stations")
+TABLES = ("head", "units", "files", "stations", "generations", "snapshots", "snapshot_parts")
 OF_FUNCTIONS = """
     SELECT p.proname, p.prosecdef, r.rolcanlogin OR r.rolsuper, p.proconfig::text,
       has_function_privilege('public', p.oid, 'EXECUTE')
@@ -194,7 +194,7 @@ def test_a_station_has_no_right_but_to_call_the_functions(on_server: Use) -> Non
             ):
                 raw.execute(words.encode())
         functions = cluster.sql(OF_FUNCTIONS).splitlines()
-        assert len(functions) == 10
+        assert len(functions) == 25
         path = '{"search_path=pg_catalog, desk, pg_temp"}'
         assert {each.partition("|")[2] for each in functions} == {f"t|f|{path}|f"}
 
@@ -207,9 +207,9 @@ def test_no_station_writes_for_another_and_who_is_shut_out_asks_nothing(on_serve
         with pytest.raises(ServerAway, match="station_shut"):
             two.append(unit_after(BEFORE_FIRST, "one"), GENERATION, SCHEMA)
         with pytest.raises(ServerAway, match="station_shut"):
-            two.begin_log("desk", GENERATION, SCHEMA, KEYS["one"].public)
+            two.begin_log("desk", GENERATION, SCHEMA, "one", KEYS["one"].public)
         with pytest.raises(ServerAway, match="log_begun"):
-            two.begin_log("other", GENERATION, SCHEMA, KEYS["two"].public)
+            two.begin_log("other", GENERATION, SCHEMA, "two", KEYS["two"].public)
         served.cluster.sql("UPDATE desk.stations SET revoked_at = now() WHERE station = 'two'")
         for ask in (two.head, two.take_turn, lambda: two.units_after(0, 1)):
             with pytest.raises(ServerAway, match="station_shut"):
@@ -349,3 +349,75 @@ def test_other_words_of_the_driver_are_no_reason_to_stop(tmp_path: Path) -> None
             ask()
     log.rollback()
     log.close()
+
+
+def saved_with_files(log: PostgresLog) -> None:
+    """Append three units with files, and keep a file of the next one."""
+    for files in (("named", "older"), (), ("last",)):
+        head = log.take_turn().head
+        for name in files:
+            log.put_file(name, b"sealed")
+        log.append(unit_after(head), GENERATION, SCHEMA)
+        log.commit()
+    log.put_file("later", b"sealed")
+    log.commit()
+
+
+def test_a_snapshot_counts_once_it_is_whole_and_leaves_what_a_station_still_lacks(
+    on_server: Use,
+) -> None:
+    def use(served: Served) -> None:
+        one, two = begun(served)
+        saved_with_files(one)
+        first, second = (CHANCE.octets(16) for _ in range(2))
+        for id_, log in ((first, one), (second, two)):
+            log.begin_snapshot(id_, 3, GENERATION, SCHEMA)
+            log.put_part(id_, 0, b"part")
+            assert one.snapshot() is None
+            with pytest.raises(ServerAway, match="snapshot_gone"):
+                log.keep_snapshot(id_, [])
+            log.end_snapshot(id_, b"manifest", bytes(64))
+        with pytest.raises(ServerAway, match="snapshot_gone"):
+            two.put_part(first, 1, b"")
+        with pytest.raises(ServerAway, match="snapshot_gone"):
+            two.keep_snapshot(first, [])
+        two.heard(1)
+        one.keep_snapshot(first, [])
+        kept = one.snapshot()
+        assert kept is not None
+        assert (kept.id, kept.number, kept.station, kept.manifest) == (first, 3, "one", b"manifest")
+        assert [each.number for each in two.units_after(0, 9)] == [2, 3]
+        assert one.has_file("older")
+        two.heard(3)
+        two.keep_snapshot(second, ["named"])
+        assert list(two.units_after(0, 9)) == []
+        assert one.part(second, 0) == b"part"
+        assert one.head().head.number == 3
+        names = ("named", "older", "last", "later")
+        assert [name for name in names if one.has_file(name)] == ["named", "later"]
+
+    on_server(use)
+
+
+def test_a_snapshot_of_another_key_is_refused_and_one_that_stopped_is_swept(
+    on_server: Use,
+) -> None:
+    def use(served: Served) -> None:
+        one, _ = begun(served)
+        for generation, schema, number in (("other", SCHEMA, 0), (GENERATION, 2, 0)):
+            with pytest.raises(ServerAway, match="office_other_key"):
+                one.begin_snapshot(CHANCE.octets(16), number, generation, schema)
+        with pytest.raises(ServerAway, match="office_other_key"):
+            one.begin_snapshot(CHANCE.octets(16), 1, GENERATION, SCHEMA)
+        stopped = CHANCE.octets(16)
+        one.begin_snapshot(stopped, 0, GENERATION, SCHEMA)
+        one.put_part(stopped, 0, b"part")
+        one.begin_snapshot(CHANCE.octets(16), 0, GENERATION, SCHEMA)
+        assert one.part(stopped, 0) == b"part"
+        served.cluster.sql("UPDATE desk.snapshots SET at = at - interval '25 hours'")
+        one.begin_snapshot(CHANCE.octets(16), 0, GENERATION, SCHEMA)
+        assert served.cluster.sql("SELECT count(*) FROM desk.snapshots") == "1"
+        with pytest.raises(DamageFound):
+            one.part(stopped, 0)
+
+    on_server(use)

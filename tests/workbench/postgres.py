@@ -21,13 +21,14 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from desk_app.letters.places import resources
-from desk_app.store.office.joining import ServerAddress
+from desk_app.records.office import ServerAddress
 from desk_app.store.office.sealing import StationKey
 
 NOT_HERE = "this machine has no PostgreSQL"
@@ -131,25 +132,41 @@ class Cluster:
         for name in ("001_log.sql", "002_functions.sql"):
             self._file(name)
 
-    def add_station(self, key: StationKey) -> ServerAddress:
-        """Make the login of a station; return what it needs."""
-        login, password = f"desk_{len(self.logins) + 1}", secrets.token_urlsafe(24)
-        self.logins[key.name] = login
-        named = {"login": login, "station": key.name, "public_key": key.public.hex()}
-        words = [f"{name}={value}" for name, value in named.items()]
-        self._file("003_station.sql", *words, password=password)
+    def add_login(self, name: str) -> ServerAddress:
+        """Make a login as the administrator does, for whatever bears this name."""
+        number = len(self.logins) + 1
+        login, password = f"desk_{number}", secrets.token_urlsafe(24)
+        self.logins[name] = login
+        self._file("003_logins.sql", f"stations={number}")
+        # As `\password` of psql does it: the server, and its log, get what SCRAM keeps alone.
+        with psycopg.connect(
+            host=str(self.folder), port=self.port, dbname=DATABASE, user=DBA, autocommit=True
+        ) as raw:
+            kept = raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+            raw.execute(f"ALTER ROLE {login} PASSWORD '{kept.decode()}'".encode())
         return ServerAddress(HOST, self.port, DATABASE, login, password, self.certificate)
 
-    def _file(self, name: str, *variables: str, password: str = "") -> None:
+    def add_station(self, key: StationKey) -> ServerAddress:
+        """Make the login of a station that has joined; return what it needs."""
+        address = self.add_login(key.name)
+        self.sql(
+            f"UPDATE desk.stations SET station = '{key.name}', "  # noqa: S608  our own names
+            f"public_key = decode('{key.public.hex()}', 'hex') WHERE login = '{address.login}'"
+        )
+        return address
+
+    def run_file(self, content: str, database: str = DATABASE, *variables: str) -> None:
+        """Run what stands in a file, as its administrator does."""
         words = ["-v", "ON_ERROR_STOP=1", *(word for each in variables for word in ("-v", each))]
-        file = resources() / "office" / name
-        with file.open("rb") as content:
-            done = self._asked(
-                *("psql", "-qX", "--single-transaction", *words, "-d", DATABASE, "-f", "-"),
-                stdin=content,
-                env=os.environ | {"DESK_PASSWORD": password},
-            )
+        done = self._asked(
+            *("psql", "-qX", "--single-transaction", *words, "-d", database, "-f", "-"),
+            input=content,
+        )
         assert done.returncode == 0, done.stderr
+
+    def _file(self, name: str, *variables: str) -> None:
+        content = (resources() / "office" / name).read_text(encoding="utf-8")
+        self.run_file(content, DATABASE, *variables)
 
     def _asked(self, program: str, *words: str, **more: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401  as run takes them
         said = [str(self.bin / program), "-h", str(self.folder), "-p", str(self.port), "-U", DBA]

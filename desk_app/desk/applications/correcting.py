@@ -16,10 +16,11 @@ from desk_app.desk.applications.intake import (
 )
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.corrections import CorrectionDraft, changed, must_stand_no_more, noted
-from desk_app.desk.errors import BadInput, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.keeping import keep, look_at
 from desk_app.desk.ports import Books
 from desk_app.desk.post.stamps import enter_arrival
+from desk_app.desk.reading import changed_since
 from desk_app.desk.returning import still_here, still_refused
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Claim, Right
@@ -297,7 +298,7 @@ def correct(desk: Desk, draft: CorrectionDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         if file.application.version != draft.version:
-            raise StaleEdit
+            raise changed_since(books, draft.application)
         if draft.came_in is not None:
             _must_have_come(desk, file, draft)
         part = draft.field.partition(".")[0]

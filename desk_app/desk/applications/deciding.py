@@ -8,7 +8,7 @@ from datetime import date
 
 from desk_app.desk import reading
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, NotAsShown, NotFound, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, NotAsShown, NotFound, Refused
 from desk_app.desk.keeping import (
     covered_today,
     keep,
@@ -19,6 +19,7 @@ from desk_app.desk.keeping import (
 from desk_app.desk.letters.corresponding import voided
 from desk_app.desk.letters.letter_facts import Occasion, facts_of
 from desk_app.desk.ports import Books
+from desk_app.desk.reading import changed_since
 from desk_app.desk.returning import promised
 from desk_app.desk.signed.approvals import (
     DECISION_APPROVED,
@@ -153,7 +154,8 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
     _must_have_been(draft.content, desk.today)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
-        _same_version(file, draft.version)
+        if file.application.version != draft.version:
+            raise changed_since(books, draft.application)
         decision = Decision(
             id=DecisionId(desk.ports.chance.token()),
             claim=draft.claim,
@@ -277,11 +279,6 @@ def _decision(file: ApplicationFile, id_: DecisionId) -> Decision:
         if decision.id == id_:
             return decision
     raise BadInput("no_such_decision", place="decision")
-
-
-def _same_version(file: ApplicationFile, version: int) -> None:
-    if file.application.version != version:
-        raise StaleEdit
 
 
 def _with(file: ApplicationFile, changed: Decision) -> ApplicationFile:

@@ -9,8 +9,9 @@ from enum import Enum
 
 from desk_app.desk.applications.intake import known_kind, never_kept
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.keeping import keep
+from desk_app.desk.reading import changed_since
 from desk_app.desk.returning import with_page_apart
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Correction
@@ -66,7 +67,7 @@ def read_paper(desk: Desk, draft: ReadingDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         if file.application.version != draft.version:
-            raise StaleEdit
+            raise changed_since(books, draft.application)
         before = _paper(file, draft.paper.id)
         known_kind(desk, draft.paper.kind, before.arrived_on, "paper.kind")
         after = replace(before, **{name: getattr(draft.paper, name) for name in _READ})

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.keeping import keep, keep_inquiry, look_at
 from desk_app.desk.ports import Books, Ports, Seal, Store
+from desk_app.desk.reading import changed_since
 from desk_app.desk.rows import KeptLine
 from desk_app.desk.signed.approvals import (
     DISPOSAL_PROPOSED,
@@ -568,22 +569,22 @@ def _keep_holds(
     key, entry = inquiry_of(id_), provision_of(id_)
     if entry is not None:
         row = books.registers.provision(entry)
-        _must_be_version(len(row.holds), version)
+        _must_be_version(books, id_, len(row.holds), version)
         books.registers.keep_provision(replace(row, holds=change(row.holds)))
         return
     if key is None:
         file = books.files.get(id_)
-        _must_be_version(file.application.version, version)
+        _must_be_version(books, id_, file.application.version, version)
         keep(desk, books, replace(file, holds=change(file.holds)))
         return
     inquiry = books.inquiries.get(key)
-    _must_be_version(inquiry.version, version)
+    _must_be_version(books, id_, inquiry.version, version)
     keep_inquiry(desk, books, replace(inquiry, holds=change(inquiry.holds)))
 
 
-def _must_be_version(now: int, seen: int) -> None:
+def _must_be_version(books: Books, id_: ApplicationId, now: int, seen: int) -> None:
     if now != seen:
-        raise StaleEdit
+        raise changed_since(books, id_)
 
 
 def _held(id_: ApplicationId) -> Changes:

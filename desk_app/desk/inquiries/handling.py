@@ -13,10 +13,11 @@ from desk_app.desk.applications.caring import Team, must_be_able, team_of
 from desk_app.desk.applications.intake import EARLIEST
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.corrections import changed, told
-from desk_app.desk.errors import BadInput, NotFound, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, NotFound, Refused
 from desk_app.desk.keeping import keep_inquiry, place_of_inquiry
 from desk_app.desk.ports import Books
 from desk_app.desk.post.postage import stock_of
+from desk_app.desk.reading import changed_since
 from desk_app.desk.rows import (
     NEWEST_INQUIRY,
     IdWindow,
@@ -599,7 +600,7 @@ def _number_in(typed: str) -> str:
 def _seen(books: Books, id_: InquiryKey, version: int) -> Inquiry:
     inquiry = books.inquiries.get(id_)
     if inquiry.version != version:
-        raise StaleEdit
+        raise changed_since(books, kept_id_of(id_))
     return inquiry
 
 

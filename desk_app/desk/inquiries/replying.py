@@ -11,7 +11,7 @@ from datetime import date
 
 from desk_app.desk.applications.undoing import must_be_last
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, NotAsShown, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, NotAsShown, Refused
 from desk_app.desk.inquiries.handling import must_be_open, must_follow, without
 from desk_app.desk.keeping import keep_inquiry
 from desk_app.desk.letters.corresponding import (
@@ -29,6 +29,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.post.postage import check_postage, postage_of
 from desk_app.desk.post.posting import ended, must_be_no_replys, must_be_past
 from desk_app.desk.post.stamps import new_entry, take_back_entries
+from desk_app.desk.reading import changed_since
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Correction
@@ -419,7 +420,7 @@ def _to_answer(desk: Desk, books: Books, draft: ReplyDraft) -> Inquiry:
         raise BadInput("day_in_past", place="until")
     inquiry = books.inquiries.get(draft.inquiry)
     if inquiry.version != draft.version:
-        raise StaleEdit
+        raise changed_since(books, kept_id_of(draft.inquiry))
     must_follow(inquiry, draft.step, desk)
     if inquiring.letter_in_hand(inquiry) is not None:
         raise Refused(("inquiry_letter_open",))

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, NotAsShown, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, NotAsShown, Refused
 from desk_app.desk.keeping import keep, must_be_allowed, stands
 from desk_app.desk.letters.letter_facts import Occasion, facts_of
 from desk_app.desk.letters.sent_facts import SendingDraft, sent_with
 from desk_app.desk.ports import Books
+from desk_app.desk.reading import changed_since
 from desk_app.desk.returning import promised
 from desk_app.desk.signed.approvals import must_be_sound
 from desk_app.desk.signed.wordings import words_in_force
@@ -298,7 +299,7 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     _check_days(desk, draft)
     file = books.files.get(draft.application)
     if file.application.version != draft.version:
-        raise StaleEdit
+        raise changed_since(books, draft.application)
     verb = WRITTEN_BY.get(draft.kind, Verb.ISSUE_LETTER)
     attempt = Attempt(
         verb,

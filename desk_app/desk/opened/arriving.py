@@ -132,6 +132,17 @@ def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> 
     return Desk(ports, in_force, actor, earlier, pending=pending, program=rulebook)
 
 
+def in_force(desk: Desk) -> Desk:
+    """Return an open desk under the rulebook in force by now: another station may have changed it.
+
+    What is in force must be what two people signed: raises DamageFound.
+    """
+    with desk.ports.store.reading() as books:
+        rulebooks.must_be_confirmed(desk.ports.seal, Witness(books))
+        found = _desk(desk.ports, desk.actor, desk.program or desk.rulebook, books.settings)
+    return replace(desk, rulebook=found.rulebook, earlier=found.earlier, pending=found.pending)
+
+
 # What a desk still needs before its first start is at its end.
 
 

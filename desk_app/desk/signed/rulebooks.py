@@ -23,6 +23,7 @@ from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, DamageFound, OwnValuesNotTaken, Refused, StaleEdit
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Seal, Settings
+from desk_app.desk.reading import changed_since
 from desk_app.desk.signed.approvals import (
     RULEBOOK_CONFIRMED,
     RULEBOOK_PROPOSED,
@@ -483,7 +484,7 @@ def take(desk: Desk, id_: ApplicationId, seen: int) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         if file.application.version != seen:
-            raise StaleEdit
+            raise changed_since(books, id_)
         reason = _why_not(desk, file)
         if reason:
             raise Refused((reason,))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.backup_work import BackupWork
     from desk_app.gui.session.drafts import DraftKeeper
     from desk_app.gui.session.entrance import Releases
+    from desk_app.gui.session.hearing import Hearing
     from desk_app.gui.session.screen import Screen
     from desk_app.gui.session.tasks import ChangeHub, Runner
     from desk_app.records.base import ApplicationId, ClaimId, LetterId
@@ -321,7 +322,9 @@ class Session(QObject):
     disposal. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
-    runs long work that needs no database; ``backups`` makes them where the window has it made.
+    runs long work that needs no database; ``backups`` makes them where the window has it made;
+    ``hearing`` hears of the other stations of an office, which a single desk has not, on the thread
+    of ``listening``.
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
     ``releases`` looks for newer versions; ``setup_wanted`` asks the window to close and have an
     installer started. ``sample`` says that this is the sample desk, which nobody backs up. ``undo``
@@ -361,7 +364,9 @@ class Session(QObject):
         super().__init__(parent)
         self.drafts: DraftKeeper | None = None
         self.beside: Runner = runner
+        self.listening: Runner = runner
         self.backups: BackupWork | None = None
+        self.hearing: Hearing | None = None
         self.sample = False
         self.releases: Releases | None = None
         self.narrowed: dict[object, Mapping[str, object]] = {}
@@ -431,7 +436,10 @@ class Session(QObject):
             if on_success is not None:
                 on_success(changes)
 
-        self.runner.submit(owner, lambda: verb(self.desk), done, on_failure or self.trouble.emit)
+        failed = on_failure or self.trouble.emit
+        self.runner.submit(owner, lambda: verb(self.desk), done, failed)
+        if self.hearing is not None:
+            self.hearing.look()
 
     def keep_draft(
         self,

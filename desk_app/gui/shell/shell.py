@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
-from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed
+from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed, ServerAway
+from desk_app.desk.reading import LOOKED_AT
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
@@ -36,12 +37,14 @@ from desk_app.gui.navigation import Navigation, NavigationCounts
 from desk_app.gui.page import ActionTerms, PagePart, Place, SectionView, Whereabouts
 from desk_app.gui.printing.letters import Remedy
 from desk_app.gui.safety.backups import BackupFoot
+from desk_app.gui.session.hearing import StationAlone
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.session.session import Did
 from desk_app.gui.shell.help import AboutProgram, PageKeys, tell_tips_in
 from desk_app.gui.shell.open_number import OpenNumber, Scanner
-from desk_app.gui.shell.status_bar import BackupBar, ReadingMark, StatusBar
-from desk_app.i18n import dates, messages
+from desk_app.gui.shell.status_bar import BackupBar, OfficeMark, ReadingMark, StatusBar
+from desk_app.i18n import dates, messages, vocabulary
+from desk_app.records.base import ApplicationId
 from desk_app.records.mail import Matter
 from desk_app.rules.rulebook.terms import Duty
 
@@ -51,6 +54,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from desk_app.desk.context import Changes
+    from desk_app.desk.rows import JournalLine
+    from desk_app.gui.session.hearing import Hearing
     from desk_app.gui.session.session import Session, Undo
 
 
@@ -142,6 +147,41 @@ class DayWatch(QTimer):
         self._tell()
 
 
+class OthersNews(QObject):
+    """Tells what another station changed of the application that is open, and disturbs nothing.
+
+    What is being typed stays as it is; the page shows the rest as it is now.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        hearing: Hearing,
+        open_now: Callable[[], ApplicationId | None],
+        tell: Callable[[str, str], None],
+        parent: QObject,
+    ) -> None:
+        """Take what says which application is open, and what tells a sentence and what follows."""
+        super().__init__(parent)
+        self._session = session
+        self._open_now = open_now
+        self._say = tell
+        hearing.told.connect(self._tell)
+
+    def _tell(self, lines: Sequence[JournalLine]) -> None:
+        id_ = self._open_now()
+        own = [each for each in lines if each.application == id_ and each.action not in LOOKED_AT]
+        if id_ is None or not own:
+            return
+        last = own[-1]
+        said = self.tr("{who} has changed this at {time}: {what}").format(
+            who=last.actor,
+            time=dates.clock(last.at),
+            what=vocabulary.word(last.action, self._session.language),
+        )
+        self._say(said, self.tr("What you type stays as it is; the page shows the change."))
+
+
 class Troubles(QObject):
     """Shows the troubles and remedies of the session, wherever the clerk is.
 
@@ -158,6 +198,9 @@ class Troubles(QObject):
         self._waiting: list[object] = []
         session.trouble.connect(self.tell)
         session.remedied.connect(self._offer)
+        if session.hearing is not None:
+            session.hearing.alone.connect(self._tell_alone)
+            session.hearing.back.connect(self._tell_back)
         bar.retry.connect(self._take)
         bar.closed.connect(self._forget)
 
@@ -174,11 +217,39 @@ class Troubles(QObject):
         error, *self._waiting = errors or (None,)
         if isinstance(error, Remedy):
             self._offer(error)
+        elif isinstance(error, StationAlone):
+            self._say_alone(error)
         elif isinstance(error, KnownError):
             self._told = error
             self._status.forget()
-            calm = isinstance(error, KeysGiven)
+            calm = isinstance(error, KeysGiven | ServerAway)
             self._bar.tell(*words.reason(error, self._session.language), calm=calm)
+
+    def _tell_alone(self, alone: StationAlone) -> None:
+        """Say once that nothing can be saved for now, unless a save was just told so."""
+        if self._told is None:
+            self._say_alone(alone)
+        elif not isinstance(self._told, ServerAway):
+            self._waiting.append(alone)
+
+    def _say_alone(self, alone: StationAlone) -> None:
+        why = words.reason(alone.error, self._session.language, typing=False)
+        self._bar.tell(*why, calm=True)
+        self._told = alone
+
+    def tell_news(self, said: str, more: str) -> None:
+        """Say calmly what others did; where the bar says something already, the status says it."""
+        if self._told is None:
+            self._bar.tell(said, more, calm=True)
+        else:
+            self._session.said.emit(said)
+
+    def _tell_back(self) -> None:
+        """Say that saving goes on; what the bar said of the server holds no longer."""
+        self._waiting = [each for each in self._waiting if not isinstance(each, StationAlone)]
+        if isinstance(self._told, ServerAway | StationAlone):
+            self._bar.clear()
+        self._session.said.emit(self.tr("The server can be reached again: saving goes on."))
 
     def told(self) -> tuple[object, ...]:
         """Return what the bar says now, and what is said once that was closed."""
@@ -702,6 +773,10 @@ class Shell(PagePart):
         self._status.stop_wanted.connect(session.long_work.stop)
         self._reading = ReadingMark(session, self._begin_day, self)
         self._status.addPermanentWidget(self._reading)
+        if session.hearing is not None:
+            self._status.addPermanentWidget(OfficeMark(session, session.hearing, self))
+            tell = self._troubles.tell_news
+            OthersNews(session, session.hearing, self._open_application, tell, self)
 
     def _listen(self) -> None:
         session = self.session
@@ -775,10 +850,25 @@ class Shell(PagePart):
         self._show_who()
         self._read_again()
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        """Take away what was said of the action before; a draft kept meanwhile is no action."""
+    def _changed(self, changes: Changes, initiator: QObject | None) -> None:
+        """Take away what was said of the action before; a draft kept meanwhile is no action.
+
+        Nor is what another station saved.
+        """
+        if initiator is self.session.hearing is not None:
+            return
         if any(kind is not Kind.DRAFT for kind, _ in changes.touched):
             self._status.forget()
+
+    def _open_application(self) -> ApplicationId | None:
+        """Return the application whose own page is in the middle; a list has none open."""
+        view = self.view
+        if view is None or view.in_navigation():
+            return None
+        here, concerned = view.here(), view.concerned()
+        if view.place is Place.APPLICATION and isinstance(here, int):
+            return ApplicationId(here)
+        return None if concerned is None else concerned.application
 
     def _open_scanned(self, number: str) -> None:
         self._number_dialog(self.view).look_for(number)

@@ -20,6 +20,7 @@ from desk_app.gui.kit.look.states import StateIcon, WorkBar
 from desk_app.gui.kit.look.text import Text, announce
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.session.hearing import OfficeStanding
 from desk_app.i18n import dates
 from desk_app.records.safekeeping import Backup
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.gui.session.backup_work import BackupState, BackupWork
+    from desk_app.gui.session.hearing import Hearing, HearingState
     from desk_app.gui.session.session import Session
 
 
@@ -204,6 +206,8 @@ class ReadingMark(StateIcon):
         self.setObjectName("readingMark")
         self._session = session
         self._opened = opened
+        hearing = session.hearing
+        self._told_elsewhere = None if hearing is None else hearing.state.trouble
         self._look = QTimer(self, interval=_LOOKS_EVERY_MS)
         self._look.timeout.connect(self._ask)
         self._shown = stop = session.desk.ports.store.closed_to_writing
@@ -229,11 +233,59 @@ class ReadingMark(StateIcon):
 
     def _take(self, stop: KnownError | None) -> None:
         self._shown = stop
-        self.setVisible(stop is not None)
-        if stop is None:
+        shown = None if stop is self._told_elsewhere else stop
+        self.setVisible(shown is not None)
+        if shown is None:
             return
-        checking = isinstance(stop, StillChecking)
+        checking = isinstance(shown, StillChecking)
         text = self.tr("Checking, reading only") if checking else self.tr("Reading only")
         self.show_state(Mark.WAITING if checking else Mark.HELD, text)
-        self.setToolTip(" ".join(words.reason(stop, self._session.language)))
+        self.setToolTip(" ".join(words.reason(shown, self._session.language)))
         announce(self, text)
+
+
+class OfficeMark(StateIcon):
+    """Says whether this station of an office can save; why not, since when and what to do."""
+
+    def __init__(self, session: Session, hearing: Hearing, parent: QWidget | None = None) -> None:
+        super().__init__(Mark.OK, "", Size.HINT, parent=parent)
+        self.setObjectName("officeMark")
+        self._session = session
+        self._standing: OfficeStanding | None = None
+        hearing.state_changed.connect(self.render_state)
+        self.render_state(hearing.state)
+
+    def render_state(self, state: HearingState) -> None:
+        """Show how the station stands; aloud where it stands otherwise than before."""
+        text = self._words(state)
+        self.show_state(_MARKS[state.standing], text)
+        why = "" if state.trouble is None else told_alone(state.trouble, self._session)
+        heard = "" if state.heard_at is None else dates.clock(state.heard_at)
+        if not why and heard:
+            why = self.tr("The server was asked at {time}.").format(time=heard)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why)
+        if state.standing is not self._standing:
+            if self._standing is not None:
+                announce(self, f"{text} {why}")
+            self._standing = state.standing
+
+    def _words(self, state: HearingState) -> str:
+        if state.standing is OfficeStanding.CONNECTED:
+            return self.tr("Connected")
+        if state.standing is OfficeStanding.CATCHING_UP:
+            return self.tr("Catching up: %n", "", state.behind)
+        since = "" if state.since is None else dates.clock(state.since)
+        return self.tr("Reading only since {time}").format(time=since)
+
+
+_MARKS = {
+    OfficeStanding.CONNECTED: Mark.OK,
+    OfficeStanding.CATCHING_UP: Mark.WAITING,
+    OfficeStanding.READING_ONLY: Mark.HELD,
+}
+
+
+def told_alone(error: KnownError, session: Session) -> str:
+    """Say why a station only reads, what is safe and what to do, where nothing was typed."""
+    return " ".join(words.reason(error, session.language, typing=False))

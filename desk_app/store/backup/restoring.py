@@ -28,7 +28,16 @@ from desk_app.store.backup import copied as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
 from desk_app.store.disk import lock
-from desk_app.store.disk.desk_file import DATABASE, flush, remove
+from desk_app.store.disk.desk_file import (
+    CAUGHT_UP_FROM,
+    DATABASE,
+    HEARD_AT,
+    STANDS_AT,
+    STATION,
+    STATIONS,
+    flush,
+    remove,
+)
 from desk_app.store.disk.faults import is_there, told, writing_told
 from desk_app.store.disk.places import is_remote
 from desk_app.store.disposal import disposal_list, removal
@@ -59,6 +68,7 @@ if TYPE_CHECKING:
     from desk_app.store.backup.copied import CopiedBooks
     from desk_app.store.backup.inspecting import OpenedBackup
     from desk_app.store.backup.manifest import Manifest
+    from desk_app.store.books.desk_books import SqlSettings
     from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Anchor
@@ -159,6 +169,7 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
             books.settings.keep_value(DATABASE, name)
             # The keys beside the new file may have a count of their own, or that of later days.
             books.settings.keep_value(TURN, "0")
+            _forget_office(books.settings)
             # A key file that the copied desk had not written yet is of its keys.
             consequences.forget_keys(books.settings)
             books.files.remove(*removal.ids_of(connection, with_.disposed))
@@ -179,6 +190,18 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
     finally:
         engine.dispose()
     return anchor_of(name, head, entered)
+
+
+def _forget_office(settings: SqlSettings) -> None:
+    """Be no station of an office that the copied desk belonged to: it goes on without this one."""
+    for value in (STATIONS, STANDS_AT, HEARD_AT, CAUGHT_UP_FROM):
+        if settings.value(value):
+            settings.keep_value(value, "")
+
+
+def _leave_office(keys: Path) -> None:
+    with told():
+        (keys / STATION).unlink(missing_ok=True)
 
 
 def _settles_nothing(_connection: Connection, _head: Head) -> None:
@@ -273,6 +296,7 @@ def restore_over(
             key_file.write(target.keys, both)
             kept = take_place(database, old_key, both)
             anchor.take_next(target.keys, mark.database)
+            _leave_office(target.keys)
             last = replace(both, data_keys=both.data_keys[-1:])
             key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
         return _restored(opened, mark.database, kept, roster.root)

@@ -30,6 +30,18 @@ OLDEST_SCHEMA = 9
 DATABASE = "database"
 """The value that names this database for ever; the anchor names it too."""
 
+STANDS_AT = "office_stands_at"
+"""The value that says how far a station has taken the log of its office: number and hash."""
+
+STATIONS = "office_stations"
+"""The value that says which stations the office has, each with its public key; empty at none."""
+
+HEARD_AT = "office_heard_at"
+"""The value that says when a station last heard of its office, by the server's clock."""
+
+SHUT_AFTER = "office_shut_after"
+"""The value that says after how many days without the server a station shows nothing."""
+
 CAUGHT_UP_FROM = "office_caught_up_from"
 """The value that says behind which entry of the journal the last units of others were taken."""
 
@@ -82,6 +94,9 @@ BEFORE = ".before-v"
 
 SALVAGED = ".salvaged"
 """What the name of the rows ends with that a repair could read of a desk file."""
+
+SNAPSHOT = ".snapshot"
+"""What the name of a copy begins with, after the file's own, that is made for other stations."""
 
 WORKSHOP = "repair"
 """The folder in a desk's own in which a repair works on copies."""
@@ -168,7 +183,7 @@ def remove_kept(database: Path) -> None:
     They were encrypted with a data key that is no more: nobody can read them, and a disposal must
     leave no file behind that held the disposed.
     """
-    for ending in (KEPT + "-", BEFORE, SALVAGED):
+    for ending in (KEPT + "-", BEFORE, SALVAGED, SNAPSHOT):
         for path in database.parent.glob(f"{database.name}{ending}*"):
             with suppress(OSError):
                 path.unlink()

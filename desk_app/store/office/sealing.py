@@ -40,6 +40,8 @@ _STATION_KEY = b"desk_app office station "
 _HASHED = b"desk_app office unit hash\n"
 _SIGNED = b"desk_app office unit signature\n"
 _FILE = b"desk_app office file "
+_SNAPSHOT_KEY = b"desk_app office snapshot "
+_SNAPSHOT_SIGNED = b"desk_app office snapshot signature\n"
 
 
 class LogHead(NamedTuple):
@@ -133,6 +135,51 @@ class UnitSeal:
 
     def _place(self, number: int, id_: bytes, station: str, previous: bytes) -> bytes:
         said = [self._desk, number, id_.hex(), station, previous.hex()]
+        return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
+class SnapshotSeal:
+    """Seals, signs and opens the parts of snapshots of one desk under its data key."""
+
+    def __init__(self, desk: str, data_key: bytes, chance: Octets) -> None:
+        self._desk = desk
+        self._chance = chance
+        self._cipher = AESGCM(derived(data_key, _SNAPSHOT_KEY + desk.encode()))
+
+    def seal(self, id_: bytes, part: int | str, plain: bytes) -> bytes:
+        """Return a part of a snapshot, sealed for its own place."""
+        nonce = self._chance.octets(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, plain, self._place(id_, part))
+
+    def open(self, id_: bytes, part: int | str, content: bytes) -> bytes:
+        """Return what was sealed; raises DamageFound where it is not that part."""
+        nonce, rest = content[:_NONCE_BYTES], content[_NONCE_BYTES:]
+        try:
+            return self._cipher.decrypt(nonce, rest, self._place(id_, part))
+        except (InvalidTag, ValueError):
+            raise DamageFound("snapshot_altered") from None
+
+    def sign(self, id_: bytes, manifest: bytes, station: StationKey) -> bytes:
+        """Return the station's signature over what a snapshot says of itself."""
+        return station.private.sign(self._said(id_, manifest))
+
+    def must_be_signed(
+        self, id_: bytes, manifest: bytes, signature: bytes, public: bytes | None
+    ) -> None:
+        """Go on only where a station of the office signed it; raises DamageFound."""
+        try:
+            if public is None:
+                raise DamageFound("log_of_a_stranger")
+            key = Ed25519PublicKey.from_public_bytes(public)
+            key.verify(signature, self._said(id_, manifest))
+        except (InvalidSignature, ValueError):
+            raise DamageFound("snapshot_altered") from None
+
+    def _said(self, id_: bytes, manifest: bytes) -> bytes:
+        return _SNAPSHOT_SIGNED + hashlib.sha256(self._place(id_, "signed") + manifest).digest()
+
+    def _place(self, id_: bytes, part: int | str) -> bytes:
+        said = [self._desk, id_.hex(), part]
         return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 

@@ -20,7 +20,13 @@ from sqlalchemy.exc import IntegrityError
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.store.books.desk_books import SqlSettings
-from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, SCHEMA_VERSION
+from desk_app.store.disk.desk_file import (
+    CAUGHT_UP_FROM,
+    HEARD_AT,
+    SCHEMA_VERSION,
+    STANDS_AT,
+    STATIONS,
+)
 from desk_app.store.disk.faults import of_driver, told
 from desk_app.store.journal import book
 from desk_app.store.office import applying, shipping
@@ -32,7 +38,8 @@ from desk_app.store.office.sealing import (
     altered,
     derived,
 )
-from desk_app.store.office.shipping import STANDS_AT, STATIONS, NotShippedError
+from desk_app.store.office.shipping import NotShippedError
+from desk_app.store.office.touched import CameNotes
 from desk_app.store.scans import sealed
 from desk_app.store.schema.engine import driver_connection
 
@@ -45,6 +52,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.records.base import ScanId, UserId
+    from desk_app.records.office import OfficeMember
     from desk_app.store.disk.machine import Octets
     from desk_app.store.office.sealing import StationKey, Unit
     from desk_app.store.office.shipping import RowChanges
@@ -78,8 +86,17 @@ class ServerHead(NamedTuple):
 class LogServer(Protocol):
     """The log on its server; whatever fails on the way to it raises ServerAway."""
 
-    def begin_log(self, desk: str, generation: str, schema: int, public: bytes) -> None:
+    def begin_log(self, desk: str, generation: str, schema: int, name: str, public: bytes) -> None:
         """Begin the log of a desk with the station that asks, where there is none."""
+
+    def end_log(self) -> None:
+        """End the log within the turn: nothing of it stays on the server."""
+
+    def heard(self, number: int) -> None:
+        """Say how far this station has taken the log."""
+
+    def members(self) -> Sequence[OfficeMember]:
+        """Return every station."""
 
     def head(self) -> ServerHead:
         """Return how far the log goes."""
@@ -92,6 +109,12 @@ class LogServer(Protocol):
 
     def append(self, unit: Unit, generation: str, schema: int) -> None:
         """Append a unit within the turn."""
+
+    def renew_key(self, old: str, new: str) -> None:
+        """Go over to another data key within the turn, where the head stands."""
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        """Return with which unit a data key of before ended; None for any other."""
 
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own; None where it is not.
@@ -114,6 +137,9 @@ class LogServer(Protocol):
     def rollback(self) -> None:
         """Let go of the turn."""
 
+    def cut(self) -> None:
+        """Let whoever waits for the server wait no longer; from any thread."""
+
     def close(self) -> None:
         """Let go of the server."""
 
@@ -130,6 +156,8 @@ class StationPlace:
     desk: str
     station: StationKey
     data_key: bytes
+    invited: StationKey | None = None
+    """The key of its invitation: the desk knows the station by it until the first save."""
 
 
 class OfficeLog:
@@ -144,6 +172,13 @@ class OfficeLog:
     ) -> None:
         self._server = server
         self._station = place.station
+        self._invited = place.invited
+        self._data_key = place.data_key
+        self.reseal: Callable[[Sequence[bytes]], object] = lambda _data_keys: None
+        """Seals what makes this desk a station under the data keys that may open it."""
+        self.tell: Callable[[int, int], object] = lambda _done, _total: None
+        """Hears of units taken of units there are; what it raises ends the taking."""
+        self._desk = place.desk
         self._seal = UnitSeal(place.desk, place.data_key, chance)
         self._generation = generation_of(place.data_key)
         self._chance = chance
@@ -151,18 +186,34 @@ class OfficeLog:
         self._watched: driver.Connection | None = None
         self._at: LogHead | None = None
         self._stations: Mapping[str, bytes] = {}
+        self._heard_at: datetime | None = None
         self._unknown: bytes | None = None
         self._away: KnownError | None = None
+        self._believed: Callable[[], KnownError | None] = lambda: None
+        self.came = CameNotes()
 
     @property
     def away(self) -> KnownError | None:
         """Return why nothing could be saved the last time; None where something could."""
-        return self._away
+        return self._away or self._believed()
 
     @property
     def stands_at(self) -> LogHead | None:
         """Return how far this station has taken the log; None before it asked."""
         return self._at
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """Return when the server last answered, by its clock; None before it did."""
+        return self._heard_at
+
+    def believe(self, away: Callable[[], KnownError | None]) -> None:
+        """Ask the server for nothing while somebody who asks it all the time says it is away."""
+        self._believed = away
+
+    def cut(self) -> None:
+        """Wait no longer for a server that does not answer; from any thread."""
+        self._server.cut()
 
     @contextmanager
     def turn(self, lent: Lent) -> Iterator[None]:
@@ -181,12 +232,69 @@ class OfficeLog:
                 with self._asked():
                     head = self._server.head()
                 before = self._stand(lent)
+                self._take_under_own_key(lent, head)
                 self._check(head)
                 self._take_all(lent, head.head)
+                self._must_belong()
+                if head.head.number > before.number:
+                    with self._asked():
+                        self._server.heard(head.head.number)
             finally:
                 # An open transaction would be ended by the server, and hold what it has read.
                 self._server.rollback()
         return head.head.number - before.number
+
+    def renew(self, lent: Lent, data_key: bytes) -> None:
+        """Go over to another data key, before the file of this station does.
+
+        The first station does it on the server, with everything taken; each other takes what came
+        under the key of before. Whoever is killed then finds it done.
+        """
+        new = generation_of(data_key)
+        self.reseal([self._data_key, data_key])
+        if new == self._generation:
+            return  # The server has it since the last try, whose file found no room.
+        with self._remembering():
+            try:
+                with self._asked():
+                    head = self._server.take_turn()
+                self._stand(lent)
+                if head.generation == self._generation:
+                    self._take_all(lent, head.head)
+                    with self._asked():
+                        self._server.renew_key(self._generation, new)
+                        self._server.commit()
+                else:
+                    self._take_under_own_key(lent, head)
+            finally:
+                self._server.rollback()
+        self._seal, self._generation = UnitSeal(self._desk, data_key, self._chance), new
+
+    def has_renewed(self, data_key: bytes) -> None:
+        """Forget the data key of before: the file of this station has this one."""
+        self._data_key = data_key
+        self.reseal([data_key])
+
+    def hear_some(self, lent: Lent) -> int:
+        """Take the next of what others saved, in one commit; return how many units are left."""
+        with self._remembering():
+            try:
+                with self._asked():
+                    head = self._server.head()
+                self._take_under_own_key(lent, head)
+                at = self._stand(lent)
+                self._check(head)
+                if at.number >= head.head.number:
+                    self._take_all(lent, head.head)
+                else:
+                    with lent() as connection, self._asked():
+                        at = self._take_some(connection, at, head.head)
+                    self._must_belong()
+                    with self._asked():
+                        self._server.heard(at.number)
+            finally:
+                self._server.rollback()
+        return head.head.number - at.number
 
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
@@ -206,6 +314,15 @@ class OfficeLog:
         connection.commit()
         self._stand_at(connection)
 
+    def end(self, lent: Lent) -> None:
+        """End the log where it stands, with everything taken: nothing of it stays on the server."""
+        self._ready_for_turn(lent)
+        if self._away is not None:
+            raise self._away
+        with self._asked():
+            self._server.end_log()
+            self._server.commit()
+
     def close(self) -> None:
         """Let go of the server."""
         self._server.close()
@@ -213,6 +330,10 @@ class OfficeLog:
     def _ready_for_turn(self, lent: Lent) -> None:
         """Take the turn where the server can be reached, and what came before it."""
         stand = self._stand(lent)
+        believed = self._believed()
+        if believed is not None:
+            self._away = believed
+            return
         try:
             with self._asked():
                 self._settle_unknown(lent)
@@ -226,8 +347,10 @@ class OfficeLog:
                 raise
             return
         try:
+            self._take_under_own_key(lent, head)
             self._check(head)
             self._take_all(lent, head.head)
+            self._must_belong()
         except BaseException:
             self._server.rollback()
             raise
@@ -245,6 +368,18 @@ class OfficeLog:
             self._take_all(lent, self._server.head().head)
             raise ServerAway("save_was_kept")
 
+    def _take_under_own_key(self, lent: Lent, head: ServerHead) -> None:
+        """Take what came under this station's key where the log has gone over to another.
+
+        The last of it leads to the keys by which whoever signs in goes over too.
+        """
+        if head.generation == self._generation:
+            return
+        with self._asked():
+            ended = self._server.key_ended(self._generation)
+        if ended is not None and ended.number > self._stand(lent).number:
+            self._take_all(lent, ended)
+
     def _check(self, head: ServerHead) -> None:
         """Go on only under the key and schema of the log, and with a clock that is right."""
         if head.generation != self._generation:
@@ -253,6 +388,19 @@ class OfficeLog:
             raise ServerAway("office_other_schema", {"found": head.schema, "known": SCHEMA_VERSION})
         if abs(head.at - self._now()) > MOST_OFF:
             raise ServerAway("office_clock")
+        self._heard_at = head.at
+
+    def _must_belong(self) -> None:
+        """Go on only while the desk counts this station as one of its office's."""
+        if self._station.name not in self._stations:
+            self._away = ServerAway("station_shut")
+            raise self._away
+
+    @property
+    def _key(self) -> StationKey:
+        """Return what this station signs with: that by which the desk knows it."""
+        known, invited = self._stations.get(self._station.name), self._invited
+        return self._station if invited is None or invited.public != known else invited
 
     def _keep_there(self, connection: Connection, changes: RowChanges) -> None:
         if self._away is not None or self._at is None:
@@ -260,16 +408,23 @@ class OfficeLog:
         files = shipping.pages_out(changes, self._chance)
         files |= self._new_scans(connection, changes)
         id_ = self._chance.octets(ID_BYTES)
-        unit = self._seal.seal(shipping.to_bytes(changes), id_, self._at, self._station)
+        unit = self._seal.seal(shipping.to_bytes(changes), id_, self._at, self._key)
         with self._asked():
             for name, content in files.items():
                 self._server.put_file(name, content)
             self._server.append(unit, self._generation, SCHEMA_VERSION)
-        _stand_after(connection, unit.head, caught_up_from="")
+        self._stand_after(connection, unit.head, caught_up_from="")
         self._unknown = id_
         with self._asked():
             self._server.commit()
         self._unknown = None
+
+    def _stand_after(self, connection: Connection, head: LogHead, *, caught_up_from: str) -> None:
+        settings = SqlSettings(connection)
+        settings.keep_value(STANDS_AT, f"{head.number} {head.hash.hex()}")
+        settings.keep_value(CAUGHT_UP_FROM, caught_up_from)
+        if self._heard_at is not None:
+            settings.keep_value(HEARD_AT, self._heard_at.isoformat())
 
     def _new_scans(self, connection: Connection, changes: RowChanges) -> dict[str, bytes]:
         """Return the sealed files of scans that the server has not."""
@@ -277,8 +432,8 @@ class OfficeLog:
         for id_, _, _ in changes.scans():
             content = sealed.read(folder, id_)
             with self._asked():
-                if content is not None and not self._server.has_file(_scan_name(id_)):
-                    files[_scan_name(id_)] = content
+                if content is not None and not self._server.has_file(scan_name(id_)):
+                    files[scan_name(id_)] = content
         return files
 
     @contextmanager
@@ -323,6 +478,7 @@ class OfficeLog:
         while at.number < head.number:
             with lent() as connection, self._asked():
                 at = self._take_some(connection, at, head)
+            self.tell(at.number, head.number)
         if at != head:
             missing = at.number - head.number
             raise DamageFound("log_behind", {"missing": missing}) if missing else altered(at.number)
@@ -331,6 +487,7 @@ class OfficeLog:
         """Take the next units in one commit, no more than lead to one key file."""
         before = book.read_head(connection)
         gone: set[ScanId] = set()
+        taken: list[RowChanges] = []
         most = min(AT_ONCE, head.number - at.number)
         units = self._server.units_after(at.number, most)
         if not units:
@@ -338,12 +495,13 @@ class OfficeLog:
         for unit in units:
             changes = self._opened(unit, at)
             gone |= self._apply(connection, unit, changes)
+            taken.append(changes)
             at = unit.head
             self._stations = read_stations(SqlSettings(connection).value(STATIONS))
             if changes.leads_to_keys:
                 break
         applying.check_journal_after(driver_connection(connection), before)
-        _stand_after(connection, at, caught_up_from=str(before[0]))
+        self._stand_after(connection, at, caught_up_from=str(before[0]))
         try:
             connection.commit()
         except IntegrityError:
@@ -351,7 +509,15 @@ class OfficeLog:
             raise altered(at.number) from None
         sealed.remove(_scans_of(connection), gone)
         self._at = at
+        self._note_came(connection, taken, before[0])
         return at
+
+    def _note_came(self, connection: Connection, taken: Sequence[RowChanges], entries: int) -> None:
+        """Note what was taken for whoever shows it, with the entries behind a number."""
+        for changes in taken:
+            self.came.note(changes)
+        self.came.note_entries(entries, book.read_head(connection)[0])
+        connection.rollback()
 
     def _opened(self, unit: Unit, at: LogHead) -> RowChanges:
         try:
@@ -374,13 +540,15 @@ class OfficeLog:
     def _bring_scans(self, folder: Path, kept: Sequence[KeptFile]) -> None:
         """Fetch the sealed files that are not here; raises DamageFound for what another is."""
         for id_ in sealed.lost(folder, kept, whole=False):
-            sealed.write(folder, id_, self._server.file(_scan_name(id_)))
+            sealed.write(folder, id_, self._server.file(scan_name(id_)))
         for id_ in sealed.lost(folder, kept, whole=True):
             sealed.remove(folder, [id_])
             raise DamageFound("office_file_altered")
 
 
-_NOT_REACHED = frozenset({"server_away", "server_refused", "turn_taken", "save_unknown"})
+_NOT_REACHED = frozenset(
+    {"server_away", "server_refused", "turn_taken", "save_unknown", "station_shut"}
+)
 """What says that the server could not be asked; drafts are kept all the same."""
 
 
@@ -395,12 +563,6 @@ def _of_unit(unit: Unit) -> Iterator[None]:
         if of_driver(error) is None:
             raise altered(unit.number) from None
         raise
-
-
-def _stand_after(connection: Connection, head: LogHead, *, caught_up_from: str) -> None:
-    settings = SqlSettings(connection)
-    settings.keep_value(STANDS_AT, f"{head.number} {head.hash.hex()}")
-    settings.keep_value(CAUGHT_UP_FROM, caught_up_from)
 
 
 def written_stations(stations: Mapping[str, bytes]) -> str:
@@ -420,5 +582,6 @@ def _scans_of(connection: Connection) -> Path:
     return sealed.beside(Path(str(connection.engine.url.database)))
 
 
-def _scan_name(id_: str) -> str:
+def scan_name(id_: str) -> str:
+    """Return under which name the server keeps the sealed file of a scan."""
     return f"scan-{id_}"

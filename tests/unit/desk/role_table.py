@@ -35,7 +35,7 @@ from desk_app.desk.inquiries import handling, replying, sending
 from desk_app.desk.keys import backups, carrying_over, people
 from desk_app.desk.keys.roster import Second
 from desk_app.desk.letters import corresponding, printing
-from desk_app.desk.opened import arriving, own_pages, soundness
+from desk_app.desk.opened import arriving, hearing, own_pages, soundness
 from desk_app.desk.post import envelopes, postage, posting, stamps
 from desk_app.desk.post.posting import NumberDraft
 from desk_app.desk.rows import InquiryFilter, JournalFilter
@@ -554,4 +554,8 @@ ROWS = (
     row(timekeeping.begin_day, None),
     # So does a wrong password at an open desk: the program's own note, whoever typed it.
     row(arriving.note_refused, None, Tried()),
+    # What other stations saved comes of itself, and so does the rulebook that is in force.
+    row(hearing.hear, None),
+    row(hearing.came, None),
+    row(arriving.in_force, None),
 )

@@ -14,7 +14,7 @@ from desk_app.desk.applications import deciding, intake
 from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.signed.signing import content_to_sign
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, ClaimId, DecisionId
+from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId
 from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
@@ -155,7 +155,10 @@ def test_what_is_approved_is_asked_again(
 def test_what_is_stale_or_not_there_is_not_decided(office: Office, id_: ApplicationId) -> None:
     file = office.file(id_)
     draft = proposal(file, working.claim_of(office, id_, DISCLOSURE), granted(DISCLOSURE))
-    with fails(office, StaleEdit):
+    last = [*office.state.journal.values()][-1]
+    names = {user.id: user.name for user in office.state.users.values()}
+    told = {"who": names[UserId(last.actor)], "at": last.at, "what": last.action.value}
+    with fails(office, StaleEdit, facts=told):
         deciding.propose(office.clerk, replace(draft, version=draft.version - 1))
     with refused(office, "no_such_claim"):
         deciding.propose(office.clerk, replace(draft, claim=ClaimId("none")))

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import ast
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,13 @@ from desk_app.desk.errors import (
     NotAllowed,
     Refused,
     SavesMissing,
+    StaleEdit,
 )
 from desk_app.i18n import messages, writing
 from desk_app.i18n.messages import Tongue, fill
 from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
+from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, DayStep, Finding, Next, Verdict, Work
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
@@ -352,3 +354,27 @@ def test_what_is_noted_in_the_journal_is_named_and_spelled_in_one_way() -> None:
     assert said[Action.SIGNED_IN] == "窓口に入った"
     ends = ("受け付け", "取り消し", "取消")
     assert [act for act, words in said.items() if words.endswith(ends)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "nobody", "somebody"),
+    [
+        (
+            JA,
+            "開いている間に変更されました。",
+            "開いている間に変更されました（佐藤 翔太さん、11月25日 10:12、書類の読取り）。",
+        ),
+        (
+            EN,
+            "This was changed while it was open.",
+            "This was changed while it was open (佐藤 翔太, 25 Nov 10:12: paper read).",
+        ),
+    ],
+)
+def test_who_changed_what_is_named_where_the_journal_knows(
+    language: Language, nobody: str, somebody: str
+) -> None:
+    at = datetime(2026, 11, 25, 1, 12, tzinfo=UTC)
+    facts: dict[str, Fact] = {"who": "佐藤 翔太", "at": at, "what": Action.PAPER_READ.value}
+    assert messages.error(StaleEdit(), language).what == nobody
+    assert messages.error(StaleEdit(facts=facts), language).what == somebody

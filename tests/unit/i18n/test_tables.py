@@ -40,6 +40,7 @@ NAMES = frozenset(
         *("JSON", "FILE", "json", "true", "false", "MiB", "answered", "approved", "accepted"),
         *("on", "DIR", "desk", "keys", "letters", "summary", "Python", "verify", "py", "pdf"),
         *("demo", "install", "test", "second", "user", "sheet"),
+        *("IT", "PEM", "PostgreSQL", "SQL", "init", "office", "psql", "snapshot", "sql", "status"),
     }
 )
 FREE_OF_DETAIL = frozenset({"detail"})

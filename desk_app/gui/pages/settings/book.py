@@ -28,7 +28,8 @@ class SettingsPart(Enum):
     """A part of the settings; password and screen are everybody's.
 
     What the rulebook says is `VALUES`; `RULEBOOK` is a new version of it and the open applications
-    that it has not reached: that part is offered while something waits there.
+    that it has not reached: that part is offered while something waits there. `STATIONS` are those
+    of an office, told to everybody; a single desk has none.
     """
 
     USERS = auto()
@@ -36,6 +37,7 @@ class SettingsPart(Enum):
     SHEETS = auto()
     KEYS = auto()
     BACKUPS = auto()
+    STATIONS = auto()
     VALUES = auto()
     RULEBOOK = auto()
     WORDING = auto()
@@ -123,6 +125,8 @@ class SettingsBook(Book[SettingsState]):
         parts = tuple(part for part, duty in DUTIES.items() if _may(session, part, duty))
         if not by_sheet:
             parts = (*parts, SettingsPart.PASSWORD)
+        if session.desk.ports.stations is not None:
+            parts = (*parts, SettingsPart.STATIONS)
         if session.may(Duty.POST):
             parts = (*parts, SettingsPart.PRINTING)
         parts = (*parts, SettingsPart.SCREEN, SettingsPart.PROGRAM)

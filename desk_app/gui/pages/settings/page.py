@@ -40,6 +40,7 @@ from desk_app.gui.pages.settings.program_page import ProgramPage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
 from desk_app.gui.pages.settings.rulebook.values_page import ValuesPage
 from desk_app.gui.pages.settings.rulebook.version_page import RulebookPage
+from desk_app.gui.pages.settings.stations_page import StationsPage
 from desk_app.gui.pages.settings.wording.page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
@@ -437,6 +438,7 @@ _ICONS = {
     SettingsPart.SHEETS: "scan",
     SettingsPart.KEYS: "lock",
     SettingsPart.BACKUPS: "backup",
+    SettingsPart.STATIONS: "settings",
     SettingsPart.VALUES: "book",
     SettingsPart.RULEBOOK: "due",
     SettingsPart.WORDING: "letter",
@@ -476,11 +478,13 @@ class SettingsView(SectionView):
         self._values = ValuesPage(session, self._rulebook.book.expect, stack)
         self._wording = WordingPage(session, stack)
         self._backups = BackupsPage(session, stack)
+        self._stations = StationsPage(session, stack)
         self._printing = PrintingPage(session, stack)
         self._program = ProgramPage(session, stack)
         self._acts = {
             SettingsPart.PROFILE: self._profile.acts,
             SettingsPart.BACKUPS: self._backups.acts,
+            SettingsPart.STATIONS: self._stations.acts,
             SettingsPart.VALUES: self._values.acts,
             SettingsPart.WORDING: self._wording.acts,
             SettingsPart.PRINTING: self._printing.acts,
@@ -493,6 +497,7 @@ class SettingsView(SectionView):
             SettingsPart.SHEETS: self._sheets,
             SettingsPart.KEYS: self._keys,
             SettingsPart.BACKUPS: self._backups,
+            SettingsPart.STATIONS: self._stations,
             SettingsPart.RULEBOOK: self._rulebook,
             SettingsPart.VALUES: self._values,
             SettingsPart.WORDING: self._wording,
@@ -562,6 +567,7 @@ class SettingsView(SectionView):
             SettingsPart.SHEETS: self.tr("Recovery sheets"),
             SettingsPart.KEYS: self.tr("Keys"),
             SettingsPart.BACKUPS: self.tr("Backups"),
+            SettingsPart.STATIONS: self.tr("Several stations"),
             SettingsPart.VALUES: self.tr("Rulebook"),
             SettingsPart.RULEBOOK: self.tr("New version"),
             SettingsPart.WORDING: self.tr("Letter wording"),
@@ -675,6 +681,7 @@ class SettingsView(SectionView):
             SettingsPart.SHEETS: self.tr("Paper keys for the safe, one a quarter."),
             SettingsPart.KEYS: self.tr("What the database is locked with."),
             SettingsPart.BACKUPS: self.tr("Copies of the desk, and where they lie."),
+            SettingsPart.STATIONS: self.tr("Who shares this desk, over which server."),
             SettingsPart.PASSWORD: self.tr("What you sign in with."),
             SettingsPart.PRINTING: self.tr("Printer, envelope window and offsets."),
             SettingsPart.SCREEN: self.tr("How the windows look on this machine."),
