@@ -225,7 +225,7 @@ def _be_station(
     if not store.is_of_office:
         # It was to begin an office, or has just ended one.
         return None
-    server = PostgresLog(member.address, keys)
+    server = PostgresLog(member.address, keys, member.station.name)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
     now = SystemClock().now
     office = joining.office_of(store, member, server, around.chance, now)
@@ -237,7 +237,16 @@ def _be_station(
         )
     # It connects once somebody listens: a command that opens the desk does not.
     listener = PostgresListener(member.address, keys)
-    return OfficeStations(store, office, listener, partial(_asked, member, keys), now)
+    asked = partial(_asked, member, keys), partial(_saves_now, member, keys)
+    return OfficeStations(store, office, listener, asked, now)
+
+
+def _saves_now(member: Membership, keys: Path) -> str:
+    """Return which station has the turn to save, asked on a connection of its own."""
+    from desk_app.store.office.server import PostgresListener
+
+    with contextlib.closing(PostgresListener(member.address, keys)) as server:
+        return server.saves_now()
 
 
 def _asked(member: Membership, keys: Path, number: int) -> OfficeStatus:

@@ -32,10 +32,11 @@ from desk_app.store.office.sealing import (
     altered,
     derived,
 )
-from desk_app.store.office.shipping import NotShippedError
+from desk_app.store.office.shipping import SHAPES, NotShippedError
 from desk_app.store.office.touched import CameNotes
 from desk_app.store.scans import sealed
 from desk_app.store.schema.engine import driver_connection
+from desk_app.store.schema.tables import JournalRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,6 +64,9 @@ FAR_BEHIND = 20
 
 MOST_OFF = timedelta(minutes=2)
 """A station whose clock is further from the server's does not save."""
+
+_JOURNAL = JournalRows.__tablename__
+_NAME_OF = "SELECT name FROM users WHERE id = ?"
 
 _GENERATION = b"desk_app office generation"
 _GENERATION_BYTES = 8
@@ -174,6 +178,12 @@ class OfficeLog:
         self._away: KnownError | None = None
         self._believed: Callable[[], KnownError | None] = lambda: None
         self.came = CameNotes()
+        self.people: dict[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        """Return the name of this station."""
+        return self._station.name
 
     @property
     def away(self) -> KnownError | None:
@@ -420,6 +430,7 @@ class OfficeLog:
             changes = self._opened(unit, at)
             gone |= self._apply(connection, unit, changes)
             taken.append(changes)
+            self._note_person(connection, unit.station, changes)
             at = unit.head
             self._stations = read_stations(SqlSettings(connection).value(STATIONS))
             if changes.leads_to_keys:
@@ -435,6 +446,16 @@ class OfficeLog:
         self._at = at
         self._note_came(connection, taken, before[0])
         return at
+
+    def _note_person(self, connection: Connection, station: str, changes: RowChanges) -> None:
+        """Note who saved last at a station: whoever waits for it is told a name."""
+        entries = changes.rows.get(_JOURNAL, ())
+        if not entries:
+            return
+        actor = entries[-1][SHAPES[_JOURNAL].columns.index("actor")]
+        found = driver_connection(connection).execute(_NAME_OF, (actor,)).fetchone()
+        if found is not None:
+            self.people[station] = str(found[0])
 
     def _note_came(self, connection: Connection, taken: Sequence[RowChanges], entries: int) -> None:
         """Note what was taken for whoever shows it, with the entries behind a number."""
