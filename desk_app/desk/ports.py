@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         TrainingEntry,
         UsePurpose,
     )
-    from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
+    from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
     from desk_app.records.scans import (
         DrawnScan,
         FolderFile,
@@ -78,6 +78,7 @@ if TYPE_CHECKING:
         ScanFile,
         SourceFile,
     )
+    from desk_app.records.sheets import RecoverySheet, SheetKey
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.rules.importing import ImportWords
 

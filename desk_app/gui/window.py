@@ -15,7 +15,7 @@ from desk_app.desk.errors import KeyCopyMended, KnownError, Mishap
 from desk_app.gui import words
 from desk_app.gui.handover import Regulars, Renewal
 from desk_app.gui.kit.display.notes import ErrorBar
-from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.boxes import in_column, lay_into
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -23,7 +23,7 @@ from desk_app.gui.session.entrance import WindowPlace
 from desk_app.gui.session.locking import Closed, IdleWatch, LockReason
 from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.screens import StartScreens
-from desk_app.records.safekeeping import is_rescuer
+from desk_app.records.sheets import is_rescuer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -228,7 +228,6 @@ class Window(QMainWindow):
         both = (runner, self._beside)
         self._renewal = Renewal(relay, both, self._closed_door, self._regulars, self)
         self._idle = IdleWatch(_application(), self, screen.lock_minutes)
-        self._door = StartScreens(entrance, runner, self._beside, screen)
         self._lay_out()
         self.standing = WindowPosition(self, screen)
         self._listen()
@@ -313,19 +312,20 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        self._column = in_column(middle, gap=0, edge=0)
-        self._top = QWidget()
-        self._column.addWidget(self._top)
-        self._column.addWidget(self._door, 1)
+        middle = QWidget(self)
         self.setCentralWidget(middle)
+        self._column = in_column(middle, gap=0, edge=0)
+        self._top = QWidget(middle)
+        self._door = StartScreens(self._entrance, self._runner, self._beside, self._screen, middle)
+        lay_into(self._column, self._top, (self._door, 1))
         self._name_all()
 
     def _name_all(self) -> None:
         """Write what the window itself says, over whatever is shown in it."""
         self._say_title()
         self.setMinimumSize(*theme.least_window())
-        before, self._top, self._errors = self._top, QWidget(), ErrorBar()
+        before, self._top = self._top, QWidget(self.centralWidget())
+        self._errors = ErrorBar()
         column = in_column(self._top, gap=0, edge=0)
         if self._entrance.sample:
             column.addWidget(SampleBand())

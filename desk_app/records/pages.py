@@ -20,7 +20,8 @@ from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.papers import MaskAction, MaskState
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Paper
-from desk_app.records.safekeeping import Backup, Drill, RecoverySheet
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.sheets import RecoverySheet
 from desk_app.records.stamps import Movement, StampBalance, StampCount
 
 

@@ -34,10 +34,13 @@ from desk_app.i18n import messages
 from desk_app.records.base import Fact
 from desk_app.records.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
+from tests.gui.dressing import Dressed
 from tests.gui.geometry import cut
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import LINES, PASSWORD, SmallEntrance
 
+DOOR_DRESSED = 2
+"""How often a part of the closed desk is dressed at most while the window comes up, on average."""
 LINE_SHARE = 0.9
 """How much of the words a line under them takes at least; the rest are tails of letters."""
 
@@ -307,6 +310,16 @@ def test_a_password_being_tried_keeps_the_keys(opened: Opened) -> None:
     meanwhile = opened.focus().objectName()
     opened.settle()
     assert meanwhile == "password"
+
+
+def test_the_door_is_made_where_it_stands(qtbot: QtBot, qapp: QApplication) -> None:
+    dressed = Dressed()
+    qapp.installEventFilter(dressed)
+    opened = open_window(qtbot, qapp, SmallEntrance())
+    qapp.removeEventFilter(dressed)
+    parts = len(opened.window.findChildren(QWidget))
+    assert dressed.count <= DOOR_DRESSED * parts, dressed.count / parts
+    opened.close()
 
 
 def _columns(model: QAbstractItemModel) -> int:

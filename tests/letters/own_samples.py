@@ -49,7 +49,8 @@ from desk_app.records.pages import (
     RecoveryPage,
 )
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.sheets import Quarter, RecoverySheet
 from tests.unit.desk.figure_facts import FIGURES
 
 SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"

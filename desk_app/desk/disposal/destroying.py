@@ -34,7 +34,7 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, User
-from desk_app.records.safekeeping import RecoverySheet, sheet_in_use
+from desk_app.records.sheets import RecoverySheet, sheet_in_use
 from desk_app.rules.case import retention
 from desk_app.rules.rulebook.terms import Duty
 

@@ -34,9 +34,20 @@ class StartScreens(QStackedWidget):
     opened = Signal(object)
     touched = Signal()
 
-    def __init__(self, entrance: Entrance, runner: Runner, beside: Runner, screen: Screen) -> None:
-        """Take the thread of the desk, and that of long work beside it."""
-        super().__init__()
+    def __init__(
+        self,
+        entrance: Entrance,
+        runner: Runner,
+        beside: Runner,
+        screen: Screen,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take the thread of the desk, and that of long work beside it.
+
+        What is made in its place is dressed once: whatever is put into another place later is
+        dressed anew with all that is in it. So each page here is made within its parent.
+        """
+        super().__init__(parent)
         self._entrance = entrance
         self._runner = runner
         self._beside = beside
@@ -149,7 +160,7 @@ class StartScreens(QStackedWidget):
         self.take_away(before)
 
     def _make_sign_in(self) -> SignIn:
-        made = SignIn(self._closed, self._entrance, self._runner, self._screen)
+        made = SignIn(self._closed, self._entrance, self._runner, self._screen, self)
         made.opened.connect(self.opened)
         made.touched.connect(self.touched)
         made.manual_wanted.connect(lambda: self._show_manual(at_gate=False))

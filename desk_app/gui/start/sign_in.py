@@ -320,21 +320,20 @@ _BAR = 12
 class ClosedSide(QWidget):
     """Takes no key; whoever shows it fills ``above``, ``head``, ``facts`` and ``below``."""
 
-    def __init__(self, facts_width: int) -> None:
-        super().__init__()
+    def __init__(self, facts_width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         dress(self, ground="side")
+        inside = _scrolled(self, "side")
         self.above = Text("", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
         self.facts = FactsCard(row=_FACT_ROW)
         self.facts.setMaximumWidth(theme.px(facts_width))
         self.below = Text("", tone="text2", wrap=True)
         self._time = Text("", tone="text2")
-        inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setSpacing(theme.px(8))
         lay_into(self._column, self.above, self.head, self._time, Space(_BEFORE_FACTS))
         lay_into(self._column, self.facts, STRETCH, self.below)
-        _scroll(self, inside, "side")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -351,13 +350,11 @@ class ClosedSide(QWidget):
 class DoorPanel(QFrame):
     """The narrow side of a closed desk, on which something is done; what is on it is a column."""
 
-    def __init__(self, width: int) -> None:
-        super().__init__()
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("line", "left")
         self.setFixedWidth(theme.px(width))
-        inside = QWidget()
-        self.column = QVBoxLayout(inside)
-        _scroll(self, inside, "window").follow_keys()
+        self.column = QVBoxLayout(_scrolled(self, "window", follows_keys=True))
 
     def add_foot(
         self,
@@ -390,15 +387,18 @@ class _DoorScroll(PageScroll):
         event.ignore()
 
 
-def _scroll(side: QWidget, inside: QWidget, ground: str) -> PageScroll:
-    """Show a side of a closed desk whole where it has room, else scrolled."""
+def _scrolled(side: QWidget, ground: str, *, follows_keys: bool = False) -> QWidget:
+    """Return what shows a side of a closed desk: whole where it has room, else scrolled."""
+    scroll = _DoorScroll(side)
+    inside = QWidget(scroll)
     dress(inside, ground=ground)
-    scroll = _DoorScroll()
     scroll.setWidget(inside)
     whole = QVBoxLayout(side)
     whole.setContentsMargins(1, 0, 0, 0)
     whole.addWidget(scroll)
-    return scroll
+    if follows_keys:
+        scroll.follow_keys()
+    return inside
 
 
 def _leave_edges(side: QWidget, column: QVBoxLayout, edge: int) -> None:
@@ -496,8 +496,8 @@ _FACTS = 640
 class ClosedFacts(ClosedSide):
     """The side beside the password."""
 
-    def __init__(self, entrance: Entrance, screen: Screen) -> None:
-        super().__init__(_FACTS)
+    def __init__(self, entrance: Entrance, screen: Screen, parent: QWidget) -> None:
+        super().__init__(_FACTS, parent)
         self._entrance = entrance
         self._screen = screen
         self._door = DoorShown()
@@ -598,8 +598,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class DoorPage(QWidget):
     """A page of a closed desk; its tips are read behind the first paint."""
 
-    def __init__(self, screen: Screen) -> None:
-        super().__init__()
+    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._screen = screen
         self._tipped = False
 
@@ -629,16 +629,21 @@ class SignIn(DoorPage):
     touched = Signal()
 
     def __init__(
-        self, book: SignInBook, entrance: Entrance, runner: Runner, screen: Screen
+        self,
+        book: SignInBook,
+        entrance: Entrance,
+        runner: Runner,
+        screen: Screen,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(screen)
+        super().__init__(screen, parent)
         self._entrance = entrance
         self._runner = runner
         self.door = DoorShown()
         self._users: tuple[User, ...] = ()
         self.book = book
         book.state_changed.connect(self.render_state)
-        self._facts = ClosedFacts(entrance, screen)
+        self._facts = ClosedFacts(entrance, screen, self)
         self._build_panel()
         in_row(self, (self._facts, 1), self._panel, gap=0, edge=0)
         self._show_door(self.door)
@@ -715,7 +720,7 @@ class SignIn(DoorPage):
             self._list.choose(row)
 
     def _build_panel(self) -> None:
-        self._panel = DoorPanel(_PANEL)
+        self._panel = DoorPanel(_PANEL, self)
         self._title = Text("", Size.TITLE, bold=True)
         self._ask = Text("", tone="text2", wrap=True)
         self._make_fields()

@@ -65,7 +65,8 @@ if TYPE_CHECKING:
     from desk_app.records.evidence import OwnPage
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import DeskProfile
-    from desk_app.records.safekeeping import Backup, Quarter
+    from desk_app.records.safekeeping import Backup
+    from desk_app.records.sheets import Quarter
 
 
 _HEAD_BASES = (16.5, 22.5)

@@ -848,8 +848,10 @@ class ItemList(QListView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        end = self.viewport().height()
-        place = self.visualRect(self.indexAt(QPoint(self.viewport().width() // 2, end - 1)))
+        # No bar lies below: the viewport ends where the list does, and needs not be asked for.
+        room = self.contentsRect()
+        end = room.height()
+        place = self.visualRect(self.indexAt(QPoint(room.width() // 2, end - 1)))
         if place.isValid():
             _end_whole(self, place.top(), cut=place.bottom() >= end)
         show_keys_of_empty(self)
@@ -889,7 +891,10 @@ class ItemList(QListView):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        # What was never seen is painted whole; asked for a widget of its own, the binding first
+        # makes all of its types, which no start should wait for.
+        if self.isVisible():
+            self.viewport().update()
         self.current_changed.emit(self.current_id())
 
     def open_current(self) -> None:
