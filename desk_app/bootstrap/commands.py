@@ -155,6 +155,10 @@ class LocalCaretaker:
         desk = open_desk(folder, Unlock(who, password), self._around)
         return desk if backups is None else with_backups_in(desk, backups)
 
+    def open_unheard(self, folder: Path, who: str, password: str) -> Desk:
+        """Open a desk though it is a station that has long heard nothing of its office."""
+        return open_desk(folder, Unlock(who, password), replace(self._around, unheard=True))
+
     def folder_for(self, folder: Path) -> AbstractContextManager[None]:
         """Have a folder for what the block writes; where it is refused, all is as before."""
         return folder_for(folder)

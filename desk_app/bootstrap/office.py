@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
-    from desk_app.records.office import OfficeStatus, ServerAddress
+    from desk_app.records.office import OfficeAsked, OfficeStatus
     from desk_app.store.vault.keyring import Unlocked
 
 
@@ -57,9 +57,7 @@ class LocalOffice:
         found[last] = f"\\set stations {stations}\n{found[last]}"
         return found
 
-    def begin(
-        self, desk: Desk, folder: Path, name: str, address: ServerAddress, progress: Progress
-    ) -> str:
+    def begin(self, desk: Desk, folder: Path, asked: OfficeAsked, progress: Progress) -> str:
         """Make a backup of an open desk, and let it be the first station; return its name.
 
         What can be wrong with the server is seen before, and leaves the desk a single one. Raises
@@ -72,16 +70,16 @@ class LocalOffice:
             raise FolderTaken("station_already")
         if desk.ports.keys.peppered:
             raise Refused(("office_pepper",))
-        station = StationKey.new(name, self._around.chance)
-        member = Membership(address, station)
+        station = StationKey.new(asked.station, self._around.chance)
+        member = Membership(asked.server, station)
         made: list[str] = []
 
         def before() -> None:
             made.append(make_backup(desk, progress).name)
             joining.keep_membership(keys, store.data_key, member, self._around.chance)
 
-        with closing(PostgresLog(address, keys)) as server:
-            joining.begin_office(store, server, station, _by(desk), before)
+        with closing(PostgresLog(asked.server, keys)) as server:
+            joining.begin_office(store, server, station, _by(desk), before, asked.shut_after)
         return made[0]
 
     def status(self, desk: Desk, folder: Path) -> OfficeStatus:
@@ -127,8 +125,7 @@ class LocalOffice:
         store.hear_others()
         invited = StationKey.new(name, chance)
         with closing(PostgresLog(member.address, keys)) as server:
-            newest = snapshot.newest(server, generation_of(store.data_key))
-            if newest is None or server.head().head.number - newest.number > snapshot.DUE_AFTER:
+            if snapshot.is_due(server, generation_of(store.data_key)):
                 snapshot.take(store, keys, member.station, server, chance, progress)
             until = server.invite(login[0], name, invited.public)
         joining.add_station(store, name, invited.public, _by(desk))

@@ -117,6 +117,8 @@ class Surroundings:
     """Where this machine's peppers lie."""
     patient: bool = False
     """Whether opening a large desk waits until its pages are checked, as a command does."""
+    unheard: bool = False
+    """Whether a station opens that has long heard nothing of its office, to leave it."""
 
 
 def tries_at(keys: Path, around: Surroundings) -> Tries:

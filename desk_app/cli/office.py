@@ -22,6 +22,7 @@ from desk_app.desk.ports import Progress
 from desk_app.i18n import messages
 from desk_app.records.office import (
     InvitationMade,
+    OfficeAsked,
     OfficeMember,
     OfficeStatus,
     ServerAddress,
@@ -31,6 +32,7 @@ from desk_app.records.office import (
 from desk_app.system.ports import read_small
 
 PORT, DATABASE = 5432, "desk"
+SHUT_AFTER_DAYS, MOST_SHUT_AFTER_DAYS = 7, 30
 _MOST_STATIONS = 100
 _MOST_CERTIFICATE = 64 * 1024
 _BEGINS = "-----BEGIN CERTIFICATE-----"
@@ -44,9 +46,7 @@ class OfficeKeeper(Protocol):
         """Return what the server's administrator reads and runs, by names in their order."""
         ...
 
-    def begin(
-        self, desk: Desk, folder: Path, name: str, address: ServerAddress, progress: Progress
-    ) -> str:
+    def begin(self, desk: Desk, folder: Path, asked: OfficeAsked, progress: Progress) -> str:
         """Make a backup of an open desk, and let it be the first station; return its name."""
         ...
 
@@ -93,6 +93,10 @@ class OfficeKeeper(Protocol):
 class OfficeCaretaker(Caretaker, Protocol):
     """Opens desks for the commands, and knows of offices."""
 
+    def open_unheard(self, folder: Path, who: str, password: str) -> Desk:
+        """Open a desk though it is a station that has long heard nothing of its office."""
+        ...
+
     def place_of_new(self, folder: Path) -> tuple[Path, Path]:
         """Return the two folders of a desk that is to be made in one of them."""
         ...
@@ -135,8 +139,15 @@ def _add_sql(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
 
 
 def _stations(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= _MOST_STATIONS:
+    return _up_to(int(text), _MOST_STATIONS)
+
+
+def _days(text: str) -> int:
+    return _up_to(int(text), MOST_SHUT_AFTER_DAYS)
+
+
+def _up_to(number: int, most: int) -> int:
+    if not 1 <= number <= most:
         raise ValueError
     return number
 
@@ -175,6 +186,13 @@ def _add_init(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
     parser.add_argument("--login", metavar="LOGIN", required=True, help=said("office_login"))
     parser.add_argument(
         "--certificate", metavar="FILE.pem", type=Path, help=said("office_certificate")
+    )
+    parser.add_argument(
+        "--shut-after",
+        metavar="DAYS",
+        type=_days,
+        default=SHUT_AFTER_DAYS,
+        help=said("office_shut_after"),
     )
     parser.add_argument("--to", metavar="DIR", type=Path, help=said("backup_to"))
     _add_desk_and_password(parser)
@@ -228,9 +246,10 @@ def _init(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResul
     address = ServerAddress(
         words.server, words.port, words.database, words.login, server_password(words), certificate
     )
+    asked = OfficeAsked(words.station, address, words.shut_after)
     with caretaking.opened("office init", looked) as desk:
         folder = words.desk or caretaker.usual_desk()
-        copy = caretaker.office.begin(desk, folder, words.station, address, Terminal())
+        copy = caretaker.office.begin(desk, folder, asked, Terminal())
     lines = [line("backup", name=copy), line("office_begun", station=words.station)]
     return CommandResult(lines, {"backup": copy, "station": words.station})
 
@@ -358,6 +377,7 @@ def _status(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandRes
             {
                 "station": each.name,
                 "stands_at": each.stands_at,
+                "has_key": each.has_key,
                 "seen_at": _iso(each.seen_at),
                 "invited_until": _iso(each.invited_until),
                 "shut_out_at": _iso(each.shut_out_at),
@@ -379,6 +399,8 @@ def _member_line(each: OfficeMember) -> str:
         return line("office_member_out", station=each.name, when=moment(each.shut_out_at))
     if each.invited_until is not None:
         return line("office_member_invited", station=each.name, when=moment(each.invited_until))
+    if each.is_awaited:
+        return line("office_member_awaited", station=each.name, number=each.stands_at)
     seen = "" if each.seen_at is None else moment(each.seen_at)
     return line("office_member", station=each.name, number=each.stands_at, when=seen)
 
@@ -427,14 +449,16 @@ def _add_leave(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
 
 
 def _leave(words: argparse.Namespace, caretaker: OfficeCaretaker) -> CommandResult:
-    looked = opening(words, caretaker)
+    folder = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
+    who = caretaking.name_and_password(words)
+    opens = caretaker.open_unheard if words.without_server else caretaker.open
     question = "leave_without_server" if words.without_server else "leave"
     if words.station is not None:
         question = "leave_station"
     if not words.yes and not asking.agreed(question, station=words.station or ""):
         raise Cancelled("not_agreed")
-    with caretaking.opened("office leave", looked) as desk:
-        folder = words.desk or caretaker.usual_desk()
+    with caretaking.opened("office leave", lambda: opens(folder, *who)) as desk:
         if words.station is not None:
             caretaker.office.shut_out(desk, folder, words.station)
             out = line("office_shut_out", station=words.station)

@@ -23,6 +23,16 @@ class ServerAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeAsked:
+    """An office as it is to begin: its first station, its server, how long it does without it."""
+
+    station: str
+    server: ServerAddress
+    shut_after: int
+    """Days after which a station that heard nothing shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeMember:
     """A station as the server knows it: how far it has taken the log, when it last asked."""
 
@@ -31,6 +41,16 @@ class OfficeMember:
     seen_at: datetime | None
     invited_until: datetime | None = None
     shut_out_at: datetime | None = None
+    has_key: bool = True
+    """Whether it has saved under the present data key: it forgot then what was disposed of before.
+
+    One that was shut out, or only invited, is not waited for.
+    """
+
+    @property
+    def is_awaited(self) -> bool:
+        """Say whether it still has the data key of before."""
+        return not self.has_key and self.shut_out_at is None and self.invited_until is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,6 +284,7 @@ class SqlStore:
         self._keys_said: KeyFile | None = None
         self._set_aside = False
         self._several: Several | None = None
+        self._heard_roster = ""
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
             self._keys_kept = consequences.keys_waiting(connection)
@@ -473,6 +474,11 @@ class SqlStore:
         return len(listed.entries), listed.head
 
     @property
+    def heard_roster(self) -> str:
+        """Return the roster's place that came with what other stations saved, empty for none."""
+        return self._heard_roster
+
+    @property
     def keys_waiting(self) -> KeyFile | None:
         """Return the key file that the open unit of work leads to, or a kept one still waits for.
 
@@ -508,8 +514,9 @@ class SqlStore:
     def rekey(self, data_key: bytes) -> None:
         """Write every row anew under another key, and open the file with it.
 
-        Raises DiskFull, DamageFound, ReadBeside, and what closes the desk to writing: the file has
-        this key then or the one before, and goes on with it.
+        Raises DiskFull, DamageFound, ReadBeside, ServerAway at an office of several, and what
+        closes the desk to writing: the file has this key then or the one before, and goes on
+        with it.
         """
         if self._guard.stop is not None:
             raise self._guard.stop
@@ -519,6 +526,8 @@ class SqlStore:
         # No file has a key that no key file tells.
         self._finish_last()
         self._take_whichever_stands()
+        if self._several is not None:
+            self._several.renew(self._lent, data_key)
         before = self._file
         rekeying.must_be_alone(before)
         aside = rekeying.write_anew(before, data_key)
@@ -532,6 +541,8 @@ class SqlStore:
         # What was kept beside the desk is gone with its key, and with it what its rows had.
         with self._reading() as connection:
             SqlScans(connection).sweep()
+        if self._several is not None:
+            self._several.has_renewed(data_key)
 
     @property
     def path(self) -> Path:
@@ -631,8 +642,10 @@ class SqlStore:
             yield connection
             head = book.read_head(connection)
             self._keys_kept = self._keys_kept or consequences.keys_waiting(connection)
+            heard = entered_roster(connection)
             connection.rollback()
             if head != before:
+                self._heard_roster = heard
                 self._settle(connection, head)
 
     def _make_ready(self) -> None:

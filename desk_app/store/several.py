@@ -50,6 +50,14 @@ class Several(Protocol):
         Raises ServerAway: nothing is kept then, or it is not known and is asked for later.
         """
 
+    def renew(
+        self, lent: Callable[[], AbstractContextManager[Connection]], data_key: bytes
+    ) -> None:
+        """Go over to another data key, before the file does. Raises as `hear`, DiskFull."""
+
+    def has_renewed(self, data_key: bytes) -> None:
+        """Forget the data key of before: the file has this one. Raises DiskFull."""
+
     def end(self, lent: Callable[[], AbstractContextManager[Connection]]) -> None:
         """End the log where it stands, with everything taken. Raises as `turn`, ServerAway."""
 

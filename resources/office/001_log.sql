@@ -29,6 +29,7 @@ CREATE TABLE desk.stations (
   invited_until timestamptz,
   added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   stands_at bigint NOT NULL DEFAULT 0,
+  generation text,
   seen_at timestamptz,
   revoked_at timestamptz
 );
@@ -45,6 +46,14 @@ CREATE TABLE desk.units (
 );
 -- Sealed bytes do not get smaller by compressing them once more.
 ALTER TABLE desk.units ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- Data keys of before: up to which unit each was the log's.
+CREATE TABLE desk.generations (
+  generation text PRIMARY KEY,
+  number bigint NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
 
 -- Frozen pages and scans, each sealed once.
 CREATE TABLE desk.files (

@@ -47,12 +47,15 @@ BEGIN
   IF EXISTS (SELECT FROM desk.head WHERE desk <> of_desk OR number > 0) THEN
     RAISE EXCEPTION 'a log is here' USING ERRCODE = 'DA004';
   END IF;
-  UPDATE desk.stations SET station = of_station, public_key = of_key, seen_at = clock_timestamp()
+  UPDATE desk.stations
+  SET station = of_station, public_key = of_key, generation = of_generation,
+    seen_at = clock_timestamp()
   WHERE login = session_user AND revoked_at IS NULL AND invited_until IS NULL
     AND (station IS NULL OR station = of_station);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no login for this station' USING ERRCODE = 'DA001';
   END IF;
+  DELETE FROM desk.generations;
   DELETE FROM desk.head;
   INSERT INTO desk.head (desk, number, hash, generation, schema)
   VALUES (of_desk, 0, decode(repeat('00', 32), 'hex'), of_generation, of_schema);
@@ -107,16 +110,18 @@ BEGIN
   WHERE login = session_user;
 END $$;
 
--- Every station, those shut out too.
+-- Every station, those shut out too, and whether it has saved under the head's key: it has gone over
+-- to it then, and forgotten what was disposed of before it.
 CREATE FUNCTION desk.members()
 RETURNS TABLE (
   station text, invited_until timestamptz, stands_at bigint, seen_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz, has_key boolean
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
 BEGIN
   PERFORM desk.caller();
-  RETURN QUERY SELECT s.station, s.invited_until, s.stands_at, s.seen_at, s.revoked_at
+  RETURN QUERY SELECT s.station, s.invited_until, s.stands_at, s.seen_at, s.revoked_at,
+    s.generation IS NOT DISTINCT FROM (SELECT h.generation FROM desk.head h)
   FROM desk.stations s WHERE s.station IS NOT NULL ORDER BY s.station;
 END $$;
 
@@ -129,9 +134,11 @@ BEGIN
   DELETE FROM desk.snapshots;
   DELETE FROM desk.units;
   DELETE FROM desk.files;
+  DELETE FROM desk.generations;
   DELETE FROM desk.head;
   UPDATE desk.stations
-  SET station = NULL, public_key = NULL, invited_until = NULL, stands_at = 0, revoked_at = NULL;
+  SET station = NULL, public_key = NULL, invited_until = NULL, stands_at = 0, generation = NULL,
+    revoked_at = NULL;
 END $$;
 
 CREATE FUNCTION desk.log_head(
@@ -190,9 +197,37 @@ BEGIN
   INSERT INTO desk.units (number, id, station, hash, content, signature)
   VALUES (of_number, of_id, of_station, of_hash, of_content, of_signature);
   UPDATE desk.head SET number = of_number, hash = of_hash;
-  UPDATE desk.stations SET stands_at = of_number, seen_at = clock_timestamp()
+  UPDATE desk.stations
+  SET stands_at = of_number, generation = of_generation, seen_at = clock_timestamp()
   WHERE login = session_user;
   PERFORM pg_notify('desk_head', of_number::text);
+END $$;
+
+-- Go over to another data key, where the head stands; DA003 where it has another than the caller's.
+CREATE FUNCTION desk.renew_key(of_old text, of_new text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+DECLARE at_head desk.head%ROWTYPE;
+BEGIN
+  PERFORM desk.member();
+  SELECT * INTO at_head FROM desk.head FOR UPDATE;
+  IF at_head.generation IS DISTINCT FROM of_old
+    OR EXISTS (SELECT FROM desk.generations WHERE generation = of_new)
+  THEN
+    RAISE EXCEPTION 'another key or schema' USING ERRCODE = 'DA003';
+  END IF;
+  INSERT INTO desk.generations (generation, number, hash)
+  VALUES (of_old, at_head.number, at_head.hash);
+  UPDATE desk.head SET generation = of_new;
+  PERFORM pg_notify('desk_head', at_head.number::text);
+END $$;
+
+-- Up to which unit a data key of before was the log's; nothing for any other.
+CREATE FUNCTION desk.key_ended(of_generation text)
+RETURNS TABLE (number bigint, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
+BEGIN
+  PERFORM desk.caller();
+  RETURN QUERY SELECT g.number, g.hash FROM desk.generations g WHERE g.generation = of_generation;
 END $$;
 
 -- Under which number a unit was kept; the mark of the call is a write, so that its commit waits for
@@ -292,10 +327,14 @@ BEGIN
 END $$;
 
 -- A snapshot of the caller's own was opened and compared: it is whole. Earlier ones go, and units
--- that it has, but for those that a station still lacks.
-CREATE FUNCTION desk.keep_snapshot(of_id bytea) RETURNS void
+-- that it has, but for those that a station still lacks; where none lacks any, files of before too
+-- that it does not name.
+CREATE FUNCTION desk.keep_snapshot(of_id bytea, of_files text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, desk, pg_temp AS $$
-DECLARE upto bigint;
+DECLARE
+  upto bigint;
+  heard bigint;
+  ended timestamptz;
 BEGIN
   UPDATE desk.snapshots SET whole = true
   WHERE id = of_id AND station = desk.member() AND signature IS NOT NULL
@@ -304,9 +343,14 @@ BEGIN
     RAISE EXCEPTION 'no such snapshot' USING ERRCODE = 'DA007';
   END IF;
   DELETE FROM desk.snapshots WHERE whole AND number <= upto AND id <> of_id;
-  SELECT least(upto, min(stands_at)) INTO upto FROM desk.stations
+  SELECT min(stands_at) INTO heard FROM desk.stations
   WHERE station IS NOT NULL AND revoked_at IS NULL AND invited_until IS NULL;
-  DELETE FROM desk.units WHERE number <= upto;
+  -- The files of a unit come just before it, those of the next after it.
+  SELECT at INTO ended FROM desk.units WHERE number = upto;
+  IF heard >= upto THEN
+    DELETE FROM desk.files WHERE at <= ended AND NOT name = ANY (of_files);
+  END IF;
+  DELETE FROM desk.units WHERE number <= least(upto, heard);
 END $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA desk FROM PUBLIC, desk_station;
@@ -315,10 +359,11 @@ GRANT USAGE ON SCHEMA desk TO desk_station;
 GRANT EXECUTE ON FUNCTION
   desk.begin_log(text, text, integer, text, bytea), desk.heard(bigint), desk.members(),
   desk.end_log(), desk.invite(name, text, bytea), desk.accept(bytea), desk.shut_out(text),
+  desk.renew_key(text, text), desk.key_ended(text),
   desk.log_head(), desk.take_turn(), desk.units_after(bigint, integer),
   desk.append(bigint, bytea, text, bytea, bytea, bytea, text, integer), desk.find_unit(bytea),
   desk.has_file(text), desk.put_file(text, bytea), desk.file(text),
   desk.begin_snapshot(bytea, bigint, text, integer), desk.put_part(bytea, integer, bytea),
   desk.end_snapshot(bytea, bytea, bytea), desk.snapshot(bytea), desk.part(bytea, integer),
-  desk.keep_snapshot(bytea)
+  desk.keep_snapshot(bytea, text[])
 TO desk_station;

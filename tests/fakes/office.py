@@ -45,6 +45,7 @@ class MemoryServer:
     files: dict[str, bytes] = field(default_factory=dict)
     turn: object = None
     heard: list[int] = field(default_factory=list)
+    ended: dict[str, LogHead] = field(default_factory=dict)
 
 
 class MemoryLog:
@@ -60,6 +61,7 @@ class MemoryLog:
         self.asked: list[str] = []
         self._unit: Unit | None = None
         self._files: dict[str, bytes] = {}
+        self._renewed: tuple[str, str] | None = None
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:
@@ -103,6 +105,15 @@ class MemoryLog:
                 raise ServerAway("log_moved")
             self._unit = unit
 
+    def renew_key(self, old: str, new: str) -> None:
+        with self._doing("renew_key"):
+            if self.kept.generation != old:
+                raise ServerAway("office_other_key")
+            self._renewed = (old, new)
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        return self.kept.ended.get(generation)
+
     def find(self, id_: bytes) -> int | None:
         with self._doing("find"):
             return next((unit.number for unit in self.kept.units if unit.id == id_), None)
@@ -125,11 +136,14 @@ class MemoryLog:
             if self._unit is not None:
                 self.kept.units.append(self._unit)
                 self.kept.head = self._unit.head
+            if self._renewed is not None:
+                old, self.kept.generation = self._renewed
+                self.kept.ended[old] = self.kept.head
             self.kept.files |= self._files
             self.rollback()
 
     def rollback(self) -> None:
-        self._unit, self._files = None, {}
+        self._unit, self._files, self._renewed = None, {}, None
         if self.kept.turn is self:
             self.kept.turn = None
 

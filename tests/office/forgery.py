@@ -41,7 +41,7 @@ from tests.workbench.report import Context, Control, Goal, Outcome, Work
 EDITS, SAVES_EACH = 1_000, 12
 CONTROL_EDITS = 20
 NAMES = ("east", "west")
-_TABLES = ("stations", "head", "units", "files")
+_TABLES = ("stations", "head", "units", "files", "generations", "snapshots", "snapshot_parts")
 
 Raw = psycopg.Connection[tuple[Any, ...]]
 Edit = Callable[[Raw, Random, int], None]
@@ -344,6 +344,12 @@ KINDS: dict[str, Edit] = {
     "number of the head": partial(_head, words="number = number + 1"),
     "hash of the head": partial(_head, words="hash = sha256(hash)"),
     "key of the head": partial(_head, words="generation = 'other'"),
+    "a key that ended early": partial(
+        _all,
+        words="INSERT INTO desk.generations (generation, number, hash) "
+        "SELECT generation, number - 1, hash FROM desk.head; "
+        "UPDATE desk.head SET generation = 'other'",
+    ),
     "schema of the head": partial(_head, words="schema = schema + 1"),
     "no head": partial(_all, words="DELETE FROM desk.head"),
     "files flipped": partial(

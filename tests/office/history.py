@@ -10,15 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
 from typing_extensions import override
 
+from desk_app.store import consequences
 from desk_app.store.disk.desk_file import STATION
 from desk_app.store.office import turn
 from desk_app.store.office.shipping import RowChanges
+from desk_app.store.vault import key_file
 from tests.office.proxy import CUT, FAULTS, Ways, ways
 from tests.office.stations import (
     Held,
@@ -112,7 +115,7 @@ def try_history(context: Context) -> Outcome:
             Work("kinds of saves", len(history.deeds), 7),
         ),
         control=Control(
-            "append without the turn; the local commit before the server's",
+            "append without the turn; the local commit before the server's; keys written before it",
             told,
             failed=all(each.wrong for each in controls.values()),
         ),
@@ -299,7 +302,23 @@ def here_first() -> Iterator[None]:
 
     def early(log: turn.OfficeLog, connection: Any, changes: RowChanges) -> None:  # noqa: ANN401  SQLAlchemy's own
         connection.commit()
-        time.sleep(_MOMENT / 5)
+        time.sleep(_MOMENT)
+        keep_there(log, connection, changes)
+
+    with patch.object(turn.OfficeLog, "_keep_there", early):
+        yield
+
+
+@contextmanager
+def effect_first() -> Iterator[None]:
+    """Write the key file that a unit of work leads to before the server has the unit."""
+    keep_there = turn.OfficeLog._keep_there
+
+    def early(log: turn.OfficeLog, connection: Any, changes: RowChanges) -> None:  # noqa: ANN401  SQLAlchemy's own
+        waiting = consequences.keys_waiting(connection)
+        if waiting is not None:
+            key_file.write(Path(str(connection.engine.url.database)).parents[1] / "keys", waiting)
+            time.sleep(_MOMENT)
         keep_there(log, connection, changes)
 
     with patch.object(turn.OfficeLog, "_keep_there", early):
@@ -309,6 +328,7 @@ def here_first() -> Iterator[None]:
 CARELESS: dict[str, tuple[Callable[[], Any], int]] = {
     "no turn": (no_turn, 0),
     "here first": (here_first, 12),
+    "effect first": (effect_first, 30),
 }
 """Each with the kills that it needs to be seen."""
 

@@ -26,6 +26,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, ServerAway
 from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryDraft
+from desk_app.desk.keys import people as keys
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import stamps
 from desk_app.desk.scans import ScanDraft
@@ -253,6 +254,11 @@ def _decide(desk: Desk, _chance: Random, mark: str, site: Site) -> None:
     corresponding.issue_letter(desk, both.answer(id_))
 
 
+def _sheet(desk: Desk, _chance: Random, _mark: str, site: Site) -> None:
+    """Make the key of a recovery sheet: an act on the keys, which every station's key file has."""
+    keys.new_sheet(TwoPeople.beside(desk, site).officer)
+
+
 DEEDS: dict[str, tuple[Deed, int]] = {
     "logged": (_log, 30),
     "logged_of_a_draft": (_log_draft, 12),
@@ -263,10 +269,11 @@ DEEDS: dict[str, tuple[Deed, int]] = {
     "cared": (_care, 6),
     "scanned": (_scan, 6),
     "decided": (_decide, 2),
+    "sheet": (_sheet, 4),
 }
 """Each with how often it comes."""
 
-IN_ONE_ROW = frozenset(DEEDS) - {"cared", "scanned"}
+IN_ONE_ROW = frozenset(DEEDS) - {"cared", "scanned", "sheet"}
 """Of these a row has the mark."""
 
 

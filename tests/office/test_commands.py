@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.disk.desk_file import STATION
+from desk_app.store.disk.desk_file import HEARD_AT, STATION
 from tests.office.commands import (
+    CLOCK,
     Workstation,
     begun_office,
     first_station,
@@ -140,6 +142,14 @@ def test_an_office_whose_server_is_gone_is_left_by_a_word_of_its_own(
         cluster.stop(signal.SIGQUIT)
         assert station.office("leave", "--yes").said["error"] == "server_away"
         assert station.office("status").said["away"] == "server_away"
+        old = (CLOCK.now() - timedelta(days=8)).isoformat()
+
+        def long_ago() -> None:
+            with station.site.raw() as raw:
+                raw.execute("UPDATE settings SET value = ? WHERE name = ?", (old, HEARD_AT))
+
+        apart(long_ago)
+        assert station.office("status").said["error"] == "office_unheard"
         assert station.office("leave", "--yes", "--without-server").code == 0
         station.logged("佐藤 三郎")
         assert station.names() == ["山田 花子", "佐藤 三郎"]

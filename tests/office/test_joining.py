@@ -19,16 +19,18 @@ from typing_extensions import override
 from desk_app import bootstrap
 from desk_app.desk import scans
 from desk_app.desk.errors import Cancelled, ServerAway
+from desk_app.desk.keys import people
 from desk_app.desk.scans import ScanDraft
 from desk_app.records.base import ApplicationId
 from desk_app.records.scans import DrawnScan, ScanOf
+from desk_app.store.database import SqlStore
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SystemChance, SystemClock
 from desk_app.store.office.joining import office_of, read_membership, stations_of
 from desk_app.store.office.server import PostgresLog
 from tests.office.commands import Typed, Workstation, begun_office, typed
 from tests.same_tables import rows_of_office
-from tests.workbench.desks import CLERK, Site, verify
+from tests.workbench.desks import CLERK, OFFICER, Site, verify
 from tests.workbench.postgres import Cluster
 from tests.workbench.processes import apart
 
@@ -312,5 +314,68 @@ def test_whoever_leaves_takes_everything_and_no_other_saves_any_more(
         assert east.names() == ["山田 花子", "鈴木 次郎", "佐藤 三郎", "田中 四郎"]
         assert west.office("status").said["away"] == "station_shut"
         assert cluster.sql("SELECT count(*) FROM desk.snapshots") == "0"
+
+    on_cluster(use)
+
+
+def renewed(station: Workstation) -> bytes:
+    """Let the officer change the data key at a station; return it."""
+
+    def renew() -> bytes:
+        desk = station.opened(OFFICER)
+        people.renew(desk)
+        store = desk.ports.store
+        assert isinstance(store, SqlStore)
+        key = store.data_key
+        store.close()
+        return key
+
+    return apart(renew)
+
+
+def third_station(folder: Path, cluster: Cluster, east: Workstation) -> Workstation:
+    """Let one more station join."""
+    login, file = cluster.add_login("north"), folder / "third"
+    words = ("invite", file, "--station", "north", "--login", login.login)
+    made = east.office(*words, secrets=(login.password,))
+    done = Invited(east, file, str(made.said["code"]), login).join(folder / "north")
+    assert done.code == 0, done.err
+    return Workstation(PlacedSite(folder / "north"), "north")
+
+
+def awaited(station: Workstation) -> list[str]:
+    """Which stations still have the data key of before, as a station tells it."""
+    told = station.office("status").said["stations"]
+    return [each["station"] for each in told if not each["has_key"]]
+
+
+def test_a_new_data_key_goes_to_every_station_and_all_save_on(
+    on_cluster: Use, tmp_path: Path
+) -> None:
+    def use(cluster: Cluster) -> None:
+        east, west, _ = joined(tmp_path, cluster)
+        before = apart(lambda: east.site.unlock().data_key)
+        west.logged("佐藤 三郎")
+        made = renewed(east)
+        assert made != before
+        east.logged("田中 四郎")
+        assert awaited(east) == ["west"]
+        # West was away the whole time: it takes what came under either key.
+        west.logged("伊藤 五郎")
+        assert awaited(east) == []
+        assert apart(lambda: west.site.unlock().data_keys) == (made,)
+        east.logged("渡辺 六郎")
+        again = renewed(west)
+        west.logged("中村 七郎")
+        east.logged("小林 八郎")
+        assert apart(lambda: east.site.unlock().data_keys) == (again,)
+        for station in (east, west):
+            apart(partial(hear, station.site))
+        assert east.names() == west.names()
+        assert len(east.names()) == 8
+        assert rows(east.site) == rows(west.site)
+        assert all(verify(each.site).sound for each in (east, west))
+        assert cluster.sql("SELECT count(*) FROM desk.generations") == "2"
+        assert third_station(tmp_path, cluster, east).names() == east.names()
 
     on_cluster(use)

@@ -51,6 +51,7 @@ class NotedKey:
     full: bool = False
     taken: list[bytes] = field(default_factory=list)
     keys_waiting: KeyFile | None = None
+    heard_roster: str = ""
 
     def keep_keys(self, file: KeyFile) -> bool:
         """No unit of work is ever open here."""

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
-from desk_app.desk.errors import DamageFound, KnownError, ServerAway
+from desk_app.desk.errors import DamageFound, DiskFull, KnownError, ServerAway
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.records.scans import Scan
@@ -614,3 +614,84 @@ def test_random_bytes_are_no_changes() -> None:
             continue
         except KnownError as error:  # pragma: no cover
             raise AssertionError from error
+
+
+# Another data key for all of them.
+
+
+NEW_KEY = bytes(range(32))
+
+
+def test_another_data_key_is_taken_by_one_station_after_the_other(office: Office) -> None:
+    one, two = office
+    logged(one.store, SUZUKI, "R8-0001")
+    old = one.server.generation
+    one.store.rekey(NEW_KEY)
+    assert one.server.generation == turn.generation_of(NEW_KEY) != old
+    assert one.server.ended[old] == one.server.head
+    logged(one.store, YAMADA, "R8-0002")
+    with pytest.raises(ServerAway, match="office_other_key"):
+        two.store.hear_others()
+    assert names(two) == [SUZUKI.name]
+    with pytest.raises(ServerAway, match="office_other_key"):
+        logged(two.store, YAMADA, "R8-0003")
+    two.store.rekey(NEW_KEY)
+    assert two.store.hear_others() == 1
+    assert names(two) == names(one) == [SUZUKI.name, YAMADA.name]
+    logged(two.store, person("佐藤 三郎"), "R8-0003")
+    assert one.store.hear_others() == 1
+
+
+def test_what_came_before_the_other_key_is_taken_before_it(office: Office) -> None:
+    one, two = office
+    logged(two.store, SUZUKI, "R8-0001")
+    one.store.rekey(NEW_KEY)
+    assert names(one) == [SUZUKI.name]
+
+
+def test_without_the_server_the_data_key_stays(office: Office) -> None:
+    one, _ = office
+    old, generation = one.store.data_key, one.server.generation
+    one.log.before = fail_at("take_turn", ServerAway())
+    with pytest.raises(ServerAway):
+        one.store.rekey(NEW_KEY)
+    one.log.before = lambda _what: None
+    assert (one.store.data_key, one.server.generation) == (old, generation)
+    logged(one.store, SUZUKI, "R8-0001")
+
+
+def test_a_file_without_room_takes_the_other_key_at_a_second_try(office: Office) -> None:
+    one, two = office
+    with (
+        patch("desk_app.store.rekeying.write_anew", side_effect=DiskFull),
+        pytest.raises(DiskFull),
+    ):
+        one.store.rekey(NEW_KEY)
+    assert one.store.data_key != NEW_KEY
+    logged(one.store, SUZUKI, "R8-0001")
+    one.store.rekey(NEW_KEY)
+    assert one.store.data_key == NEW_KEY
+    two.store.rekey(NEW_KEY)
+    assert two.store.hear_others() == 1
+
+
+def test_killed_between_server_and_file_the_station_goes_over_once_more(office: Office) -> None:
+    one, two = office
+    one.log.after = fail_at("renew_key", KilledError())
+    with pytest.raises(KilledError):
+        one.store.rekey(NEW_KEY)
+    one.killed()
+    logged(one.store, SUZUKI, "R8-0001")
+    with (
+        patch("desk_app.store.rekeying.write_anew", side_effect=KilledError),
+        pytest.raises(KilledError),
+    ):
+        one.store.rekey(NEW_KEY)
+    one.killed()
+    with pytest.raises(ServerAway, match="office_other_key"):
+        logged(one.store, YAMADA, "R8-0002")
+    one.store.rekey(NEW_KEY)
+    logged(one.store, YAMADA, "R8-0002")
+    two.store.rekey(NEW_KEY)
+    two.store.hear_others()
+    assert names(two) == [SUZUKI.name, YAMADA.name]

@@ -160,7 +160,7 @@ def test_one_station_has_the_turn_and_who_hangs_loses_it(on_server: Use) -> None
     on_server(use)
 
 
-TABLES = ("head", "units", "files", "stations", "snapshots", "snapshot_parts")
+TABLES = ("head", "units", "files", "stations", "generations", "snapshots", "snapshot_parts")
 OF_FUNCTIONS = """
     SELECT p.proname, p.prosecdef, r.rolcanlogin OR r.rolsuper, p.proconfig::text,
       has_function_privilege('public', p.oid, 'EXECUTE')
@@ -194,7 +194,7 @@ def test_a_station_has_no_right_but_to_call_the_functions(on_server: Use) -> Non
             ):
                 raw.execute(words.encode())
         functions = cluster.sql(OF_FUNCTIONS).splitlines()
-        assert len(functions) == 23
+        assert len(functions) == 25
         path = '{"search_path=pg_catalog, desk, pg_temp"}'
         assert {each.partition("|")[2] for each in functions} == {f"t|f|{path}|f"}
 
@@ -351,39 +351,50 @@ def test_other_words_of_the_driver_are_no_reason_to_stop(tmp_path: Path) -> None
     log.close()
 
 
+def saved_with_files(log: PostgresLog) -> None:
+    """Append three units with files, and keep a file of the next one."""
+    for files in (("named", "older"), (), ("last",)):
+        head = log.take_turn().head
+        for name in files:
+            log.put_file(name, b"sealed")
+        log.append(unit_after(head), GENERATION, SCHEMA)
+        log.commit()
+    log.put_file("later", b"sealed")
+    log.commit()
+
+
 def test_a_snapshot_counts_once_it_is_whole_and_leaves_what_a_station_still_lacks(
     on_server: Use,
 ) -> None:
     def use(served: Served) -> None:
         one, two = begun(served)
-        for _ in range(3):
-            one.append(unit_after(one.take_turn().head), GENERATION, SCHEMA)
-            one.commit()
+        saved_with_files(one)
         first, second = (CHANCE.octets(16) for _ in range(2))
         for id_, log in ((first, one), (second, two)):
             log.begin_snapshot(id_, 3, GENERATION, SCHEMA)
             log.put_part(id_, 0, b"part")
             assert one.snapshot() is None
             with pytest.raises(ServerAway, match="snapshot_gone"):
-                log.keep_snapshot(id_)
+                log.keep_snapshot(id_, [])
             log.end_snapshot(id_, b"manifest", bytes(64))
         with pytest.raises(ServerAway, match="snapshot_gone"):
             two.put_part(first, 1, b"")
         with pytest.raises(ServerAway, match="snapshot_gone"):
-            two.keep_snapshot(first)
+            two.keep_snapshot(first, [])
         two.heard(1)
-        one.keep_snapshot(first)
+        one.keep_snapshot(first, [])
         kept = one.snapshot()
         assert kept is not None
         assert (kept.id, kept.number, kept.station, kept.manifest) == (first, 3, "one", b"manifest")
         assert [each.number for each in two.units_after(0, 9)] == [2, 3]
+        assert one.has_file("older")
         two.heard(3)
-        two.keep_snapshot(second)
+        two.keep_snapshot(second, ["named"])
         assert list(two.units_after(0, 9)) == []
-        with pytest.raises(DamageFound, match="snapshot_altered"):
-            one.part(first, 0)
         assert one.part(second, 0) == b"part"
         assert one.head().head.number == 3
+        names = ("named", "older", "last", "later")
+        assert [name for name in names if one.has_file(name)] == ["named", "later"]
 
     on_server(use)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -60,7 +60,8 @@ class MemorySnapshots:
             raise DamageFound("snapshot_altered")
         return self.parts[part]
 
-    def keep_snapshot(self, _id: bytes) -> None:
+    def keep_snapshot(self, _id: bytes, files: Sequence[str]) -> None:
+        assert set(files) <= self.files.keys()
         self.whole = True
 
     def has_file(self, name: str) -> bool:

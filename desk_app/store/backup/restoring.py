@@ -31,6 +31,7 @@ from desk_app.store.disk import lock
 from desk_app.store.disk.desk_file import (
     CAUGHT_UP_FROM,
     DATABASE,
+    HEARD_AT,
     STANDS_AT,
     STATION,
     STATIONS,
@@ -193,7 +194,7 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
 
 def _forget_office(settings: SqlSettings) -> None:
     """Be no station of an office that the copied desk belonged to: it goes on without this one."""
-    for value in (STATIONS, STANDS_AT, CAUGHT_UP_FROM):
+    for value in (STATIONS, STANDS_AT, HEARD_AT, CAUGHT_UP_FROM):
         if settings.value(value):
             settings.keep_value(value, "")
 

@@ -36,6 +36,12 @@ STANDS_AT = "office_stands_at"
 STATIONS = "office_stations"
 """The value that says which stations the office has, each with its public key; empty at none."""
 
+HEARD_AT = "office_heard_at"
+"""The value that says when a station last heard of its office, by the server's clock."""
+
+SHUT_AFTER = "office_shut_after"
+"""The value that says after how many days without the server a station shows nothing."""
+
 CAUGHT_UP_FROM = "office_caught_up_from"
 """The value that says behind which entry of the journal the last units of others were taken."""
 

@@ -241,11 +241,12 @@ class Joining:
 
 @contextmanager
 def _told_as_over() -> Iterator[None]:
-    """Tell a login whose password is another by now as an invitation that was used."""
+    """Tell a password or data key that is another by now as an invitation that is over."""
     try:
         yield
     except ServerAway as away:
-        if away.code == "server_refused" and away.facts.get("what") == "password":
+        other = away.code == "server_refused" and away.facts.get("what") == "password"
+        if other or away.code == "office_other_key":
             raise ServerAway("invitation_over") from None
         raise
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import DamageFound, ServerAway
@@ -17,7 +20,9 @@ from desk_app.records.journal import Action
 from desk_app.records.office import OfficeStatus, ServerAddress, SnapshotTaken
 from desk_app.store.disk.desk_file import (
     CAUGHT_UP_FROM,
+    HEARD_AT,
     SCHEMA_VERSION,
+    SHUT_AFTER,
     STANDS_AT,
     STATION,
     STATIONS,
@@ -27,6 +32,7 @@ from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import StationKey, shut_away, taken_out
 from desk_app.store.office.snapshot import SnapshotServer
 from desk_app.store.office.turn import (
+    MOST_OFF,
     LogServer,
     OfficeLog,
     StationPlace,
@@ -38,7 +44,6 @@ from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from desk_app.records.base import UserId
@@ -46,7 +51,11 @@ if TYPE_CHECKING:
     from desk_app.store.disk.machine import Octets
 
 
+SHUT_AFTER_DAYS, MOST_SHUT_AFTER_DAYS = 7, 30
+"""After so many days without its server a station shows nothing; where it was set, at most."""
+
 _MOST_BYTES = 64 * 1024
+_LENGTH_BYTES = 4
 
 
 class OfficeServer(LogServer, SnapshotServer, Protocol):
@@ -67,6 +76,13 @@ def keep_membership(
     key_folder: Path, data_key: bytes, membership: Membership, chance: Octets
 ) -> None:
     """Keep by what a desk is a station, beside its keys; raises DiskFull."""
+    keep_under(key_folder, [data_key], membership, chance)
+
+
+def keep_under(
+    key_folder: Path, data_keys: Sequence[bytes], membership: Membership, chance: Octets
+) -> None:
+    """Keep it so that each of these data keys opens it, as while a desk is re-keyed."""
     secret = base64.b64encode(membership.station.secret).decode("ascii")
     said: dict[str, object] = {
         "address": asdict(membership.address),
@@ -75,7 +91,9 @@ def keep_membership(
     }
     if membership.invited is not None:
         said["invited"] = base64.b64encode(membership.invited.secret).decode("ascii")
-    content = shut_away(data_key, json.dumps(said).encode("utf-8"), chance)
+    plain = json.dumps(said).encode("utf-8")
+    shut = (shut_away(data_key, plain, chance) for data_key in data_keys)
+    content = b"".join(len(each).to_bytes(_LENGTH_BYTES, "big") + each for each in shut)
     replace_file(key_folder / STATION, content)
 
 
@@ -83,7 +101,7 @@ def read_membership(key_folder: Path, data_key: bytes) -> Membership:
     """Return by what a desk is a station; raises DamageFound where that cannot be read."""
     try:
         content = read_small(key_folder / STATION, _MOST_BYTES)
-        said = json.loads(taken_out(data_key, content))
+        said = json.loads(_opened(data_key, content))
         invited = said.get("invited")
         return Membership(
             ServerAddress(**said["address"]),
@@ -92,6 +110,16 @@ def read_membership(key_folder: Path, data_key: bytes) -> Membership:
         )
     except (OSError, ValueError, KeyError, TypeError):
         raise DamageFound("station_damaged") from None
+
+
+def _opened(data_key: bytes, content: bytes) -> bytes:
+    """Return what one of the sealed forms says that this data key opens; raises DamageFound."""
+    while content:
+        end = _LENGTH_BYTES + int.from_bytes(content[:_LENGTH_BYTES], "big")
+        with suppress(DamageFound):
+            return taken_out(data_key, content[_LENGTH_BYTES:end])
+        content = content[end:]
+    raise DamageFound("station_damaged")
 
 
 def _station(name: str, secret: str) -> StationKey:
@@ -104,6 +132,7 @@ def begin_office(
     station: StationKey,
     by: tuple[UserId, datetime],
     before: Callable[[], object] = lambda: None,
+    shut_after: int = SHUT_AFTER_DAYS,
 ) -> None:
     """Let an open single desk be the first station of an office whose log begins now.
 
@@ -113,14 +142,26 @@ def begin_office(
     generation = generation_of(store.data_key)
     server.begin_log(store.database, generation, SCHEMA_VERSION, station.name, station.public)
     before()
-    add_station(store, station.name, station.public, by)
+    values = {SHUT_AFTER: str(shut_after), HEARD_AT: server.head().at.isoformat()}
+    add_station(store, station.name, station.public, by, values)
 
 
-def add_station(store: SqlStore, name: str, public: bytes, by: tuple[UserId, datetime]) -> None:
-    """Let the office know a station and the key it signs with, noted in a person's name."""
+def add_station(
+    store: SqlStore,
+    name: str,
+    public: bytes,
+    by: tuple[UserId, datetime],
+    values: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Let the office know a station and the key it signs with, noted in a person's name.
+
+    ``values`` of the office are kept with it.
+    """
     with store.writing(*by) as books:
         known = {**read_stations(books.settings.value(STATIONS)), name: public}
         books.settings.keep_value(STATIONS, written_stations(known))
+        for value, content in values.items():
+            books.settings.keep_value(value, content)
         books.journal.note(Action.STATION_ADDED, None, station=name)
         books.commit()
 
@@ -138,6 +179,24 @@ def office_of(
     invited = None if member is None else member.invited
     place = StationPlace(store.database, key, store.data_key, invited)
     return OfficeLog(server, place, chance, now)
+
+
+def must_have_heard(store: SqlStore, office: OfficeLog, now: datetime) -> None:
+    """Go on only where a station hears of its office, or has not long ago.
+
+    What was disposed of elsewhere, and who was removed, is known to none that hears nothing; a
+    clock that went back would make it long ago for ever. Raises ServerAway.
+    """
+    if office.heard_at is not None:
+        return
+    with store.reading() as books:
+        last = books.settings.value(HEARD_AT)
+        days = int(books.settings.value(SHUT_AFTER) or SHUT_AFTER_DAYS)
+    if not last:
+        return
+    at = datetime.fromisoformat(last)
+    if not at - MOST_OFF <= now <= at + timedelta(days=days):
+        raise ServerAway("office_unheard", {"days": days})
 
 
 def take_own_key(
@@ -213,7 +272,7 @@ def end_office(
                 raise
     store.stand_alone()
     with store.writing(*by) as books:
-        for value in (STATIONS, STANDS_AT, CAUGHT_UP_FROM):
+        for value in (STATIONS, STANDS_AT, HEARD_AT, CAUGHT_UP_FROM):
             books.settings.keep_value(value, "")
         books.journal.note(Action.OFFICE_ENDED, None, station=name)
         books.commit()

@@ -118,8 +118,8 @@ class PostgresLog:
         rows = self._all("SELECT * FROM desk.members()")
         self.rollback()
         return [
-            OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at)
-            for name, invited_until, stands_at, seen_at, shut_out_at in rows
+            OfficeMember(name, stands_at, seen_at, invited_until, shut_out_at, has_key)
+            for name, invited_until, stands_at, seen_at, shut_out_at, has_key in rows
         ]
 
     def invite(self, login: str, name: str, public: bytes) -> datetime:
@@ -174,6 +174,16 @@ class PostgresLog:
         words = "SELECT desk.append(%s, %s, %s, %s, %s, %s, %s, %s)"
         said = (unit.number, unit.id, unit.station, unit.hash, unit.content, unit.signature)
         self._one(words, *said, generation, schema)
+
+    def renew_key(self, old: str, new: str) -> None:
+        """Go over to another data key within the turn."""
+        self._one("SELECT desk.renew_key(%s, %s)", old, new)
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        """Return where a data key of before ended; None for any other."""
+        for number, hash_ in self._all("SELECT * FROM desk.key_ended(%s)", generation):
+            return LogHead(int(number), bytes(hash_))
+        return None
 
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own."""
@@ -230,9 +240,9 @@ class PostgresLog:
             raise DamageFound("snapshot_altered")
         return bytes(content)
 
-    def keep_snapshot(self, id_: bytes) -> None:
+    def keep_snapshot(self, id_: bytes, files: Sequence[str]) -> None:
         """Say that a snapshot was opened and compared; what it makes needless goes."""
-        self._one("SELECT desk.keep_snapshot(%s)", id_)
+        self._one("SELECT desk.keep_snapshot(%s, %s)", id_, list(files))
         self.commit()
 
     def commit(self) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import UniqueConstraint
 from desk_app.desk.opened.arriving import REFUSED, TURN
 from desk_app.records.base import ScanId
 from desk_app.store.consequences import KEYS_VALUE
-from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, STANDS_AT
+from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, HEARD_AT, STANDS_AT
 from desk_app.store.office.sealing import SealedFile, open_file, seal_file
 from desk_app.store.schema.engine import METADATA
 from desk_app.store.schema.tables import DraftRows, LetterPages, ScanRows, SettingRows
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.store.scans.sealed import KeptFile
 
 
-LOCAL_VALUES = frozenset({STANDS_AT, CAUGHT_UP_FROM, REFUSED, TURN})
+LOCAL_VALUES = frozenset({STANDS_AT, HEARD_AT, CAUGHT_UP_FROM, REFUSED, TURN})
 """Values about one station, which is what has them."""
 
 Value = None | int | float | str | bytes

@@ -33,7 +33,7 @@ from desk_app.store.vault import key_file
 from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from desk_app.store.database import SqlStore
     from desk_app.store.disk.machine import Octets
     from desk_app.store.office.sealing import StationKey
+    from desk_app.store.office.turn import ServerHead
 
 
 PART_BYTES = 8 * 1024 * 1024
@@ -88,8 +89,11 @@ class SnapshotServer(Protocol):
     def part(self, id_: bytes, part: int) -> bytes:
         """Return a part; raises DamageFound where it is not there."""
 
-    def keep_snapshot(self, id_: bytes) -> None:
-        """Say that it was opened and compared; what it makes needless goes."""
+    def keep_snapshot(self, id_: bytes, files: Sequence[str]) -> None:
+        """Say that it was opened and compared; what it makes needless goes.
+
+        ``files`` are those that its rows need, of all that came before it.
+        """
 
     def has_file(self, name: str) -> bool:
         """Return whether a file is there."""
@@ -99,6 +103,13 @@ class SnapshotServer(Protocol):
 
     def commit(self) -> None:
         """Keep what was put."""
+
+
+class DueServer(SnapshotServer, Protocol):
+    """Where snapshots are kept beside a log."""
+
+    def head(self) -> ServerHead:
+        """Return how far the log goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +185,7 @@ def take(
         server.begin_snapshot(id_, manifest.head.number, generation, SCHEMA_VERSION)
         parts = _sent(file, place, id_, server, progress)
         manifest = replace(manifest, parts=parts)
-    _send_scans(store, server)
+    files = _send_scans(store, server)
     said = place.seal(id_, "manifest", manifest.to_bytes())
     server.end_snapshot(id_, said, place.sign(id_, said, station))
     kept = server.snapshot(id_)
@@ -186,7 +197,7 @@ def take(
         if there != manifest:
             raise DamageFound("snapshot_altered")
         compare(file, store.data_key, manifest)
-    server.keep_snapshot(id_)
+    server.keep_snapshot(id_, files)
     say_how_far(progress, WHOLE, WHOLE)
     return kept
 
@@ -237,6 +248,14 @@ def compare(file: Path, data_key: bytes, manifest: SnapshotSaid) -> None:
         _without_side_files(file)
     if found != (manifest.counts, manifest.journal, manifest.head):
         raise DamageFound("snapshot_altered")
+
+
+def is_due(server: DueServer, generation: str) -> bool:
+    """Say whether nobody could join by the newest snapshot, or it lies far behind the head."""
+    kept = server.snapshot()
+    if kept is None or (kept.generation, kept.schema) != (generation, SCHEMA_VERSION):
+        return True
+    return server.head().head.number - kept.number > DUE_AFTER
 
 
 def newest(server: SnapshotServer, generation: str) -> KeptSnapshot | None:
@@ -294,8 +313,8 @@ def _sent(
     return tuple(parts)
 
 
-def _send_scans(store: SqlStore, server: SnapshotServer) -> None:
-    """Keep the sealed files of scans on the server that are of before the log."""
+def _send_scans(store: SqlStore, server: SnapshotServer) -> tuple[str, ...]:
+    """Keep the sealed files of scans on the server that are of before the log; return them all."""
     folder = sealed.beside(store.path)
     with store.reading() as books:
         kept = books.scans.files()
@@ -304,6 +323,7 @@ def _send_scans(store: SqlStore, server: SnapshotServer) -> None:
         if content is not None and not server.has_file(scan_name(id_)):
             server.put_file(scan_name(id_), content)
             server.commit()
+    return tuple(scan_name(id_) for id_, _, _ in kept)
 
 
 def _counts(raw: driver.Connection) -> dict[str, int]:

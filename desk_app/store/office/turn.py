@@ -20,7 +20,13 @@ from sqlalchemy.exc import IntegrityError
 
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.store.books.desk_books import SqlSettings
-from desk_app.store.disk.desk_file import CAUGHT_UP_FROM, SCHEMA_VERSION, STANDS_AT, STATIONS
+from desk_app.store.disk.desk_file import (
+    CAUGHT_UP_FROM,
+    HEARD_AT,
+    SCHEMA_VERSION,
+    STANDS_AT,
+    STATIONS,
+)
 from desk_app.store.disk.faults import of_driver, told
 from desk_app.store.journal import book
 from desk_app.store.office import applying, shipping
@@ -108,6 +114,12 @@ class LogServer(Protocol):
     def append(self, unit: Unit, generation: str, schema: int) -> None:
         """Append a unit within the turn."""
 
+    def renew_key(self, old: str, new: str) -> None:
+        """Go over to another data key within the turn, where the head stands."""
+
+    def key_ended(self, generation: str) -> LogHead | None:
+        """Return with which unit a data key of before ended; None for any other."""
+
     def find(self, id_: bytes) -> int | None:
         """Return under which number a unit was kept, by a commit of its own; None where it is not.
 
@@ -165,8 +177,12 @@ class OfficeLog:
         self._server = server
         self._station = place.station
         self._invited = place.invited
+        self._data_key = place.data_key
+        self.reseal: Callable[[Sequence[bytes]], object] = lambda _data_keys: None
+        """Seals what makes this desk a station under the data keys that may open it."""
         self.tell: Callable[[int, int], object] = lambda _done, _total: None
         """Hears of units taken of units there are; what it raises ends the taking."""
+        self._desk = place.desk
         self._seal = UnitSeal(place.desk, place.data_key, chance)
         self._generation = generation_of(place.data_key)
         self._chance = chance
@@ -174,6 +190,7 @@ class OfficeLog:
         self._watched: driver.Connection | None = None
         self._at: LogHead | None = None
         self._stations: Mapping[str, bytes] = {}
+        self._heard_at: datetime | None = None
         self._unknown: bytes | None = None
         self._away: KnownError | None = None
         self._believed: Callable[[], KnownError | None] = lambda: None
@@ -203,6 +220,11 @@ class OfficeLog:
         """Wait no longer for a server that does not answer; from any thread."""
         self._server.cut()
 
+    @property
+    def heard_at(self) -> datetime | None:
+        """Return when the server last answered, by its clock; None before it did."""
+        return self._heard_at
+
     @contextmanager
     def turn(self, lent: Lent) -> Iterator[None]:
         """Hold the one turn to save, with everything taken that others saved before."""
@@ -220,6 +242,7 @@ class OfficeLog:
                 with self._asked():
                     head = self._server.head()
                 before = self._stand(lent)
+                self._take_under_own_key(lent, head)
                 self._check(head)
                 self._take_all(lent, head.head)
                 self._must_belong()
@@ -237,8 +260,10 @@ class OfficeLog:
             try:
                 with self._asked():
                     head = self._server.head()
-                at = self._stand(lent)
+                self._stand(lent)
+                self._take_under_own_key(lent, head)
                 self._check(head)
+                at = self._stand(lent)
                 if at.number >= head.head.number:
                     self._take_all(lent, head.head)
                 else:
@@ -250,6 +275,37 @@ class OfficeLog:
             finally:
                 self._server.rollback()
         return head.head.number - at.number
+
+    def renew(self, lent: Lent, data_key: bytes) -> None:
+        """Go over to another data key, before the file of this station does.
+
+        The first station does it on the server, with everything taken; each other takes what came
+        under the key of before. Whoever is killed then finds it done.
+        """
+        new = generation_of(data_key)
+        self.reseal([self._data_key, data_key])
+        if new == self._generation:
+            return  # The server has it since the last try, whose file found no room.
+        with self._remembering():
+            try:
+                with self._asked():
+                    head = self._server.take_turn()
+                self._stand(lent)
+                if head.generation == self._generation:
+                    self._take_all(lent, head.head)
+                    with self._asked():
+                        self._server.renew_key(self._generation, new)
+                        self._server.commit()
+                else:
+                    self._take_under_own_key(lent, head)
+            finally:
+                self._server.rollback()
+        self._seal, self._generation = UnitSeal(self._desk, data_key, self._chance), new
+
+    def has_renewed(self, data_key: bytes) -> None:
+        """Forget the data key of before: the file of this station has this one."""
+        self._data_key = data_key
+        self.reseal([data_key])
 
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
@@ -302,6 +358,7 @@ class OfficeLog:
                 raise
             return
         try:
+            self._take_under_own_key(lent, head)
             self._check(head)
             self._take_all(lent, head.head)
             self._must_belong()
@@ -322,6 +379,18 @@ class OfficeLog:
             self._take_all(lent, self._server.head().head)
             raise ServerAway("save_was_kept")
 
+    def _take_under_own_key(self, lent: Lent, head: ServerHead) -> None:
+        """Take what came under this station's key where the log has gone over to another.
+
+        The last of it leads to the keys by which whoever signs in goes over too.
+        """
+        if head.generation == self._generation:
+            return
+        with self._asked():
+            ended = self._server.key_ended(self._generation)
+        if ended is not None and ended.number > self._stand(lent).number:
+            self._take_all(lent, ended)
+
     def _check(self, head: ServerHead) -> None:
         """Go on only under the key and schema of the log, and with a clock that is right."""
         if head.generation != self._generation:
@@ -330,6 +399,7 @@ class OfficeLog:
             raise ServerAway("office_other_schema", {"found": head.schema, "known": SCHEMA_VERSION})
         if abs(head.at - self._now()) > MOST_OFF:
             raise ServerAway("office_clock")
+        self._heard_at = head.at
 
     def _must_belong(self) -> None:
         """Go on only while the desk counts this station as one of its office's."""
@@ -354,11 +424,18 @@ class OfficeLog:
             for name, content in files.items():
                 self._server.put_file(name, content)
             self._server.append(unit, self._generation, SCHEMA_VERSION)
-        _stand_after(connection, unit.head, caught_up_from="")
+        self._stand_after(connection, unit.head, caught_up_from="")
         self._unknown = id_
         with self._asked():
             self._server.commit()
         self._unknown = None
+
+    def _stand_after(self, connection: Connection, head: LogHead, *, caught_up_from: str) -> None:
+        settings = SqlSettings(connection)
+        settings.keep_value(STANDS_AT, f"{head.number} {head.hash.hex()}")
+        settings.keep_value(CAUGHT_UP_FROM, caught_up_from)
+        if self._heard_at is not None:
+            settings.keep_value(HEARD_AT, self._heard_at.isoformat())
 
     def _new_scans(self, connection: Connection, changes: RowChanges) -> dict[str, bytes]:
         """Return the sealed files of scans that the server has not."""
@@ -436,7 +513,7 @@ class OfficeLog:
             if changes.leads_to_keys:
                 break
         applying.check_journal_after(driver_connection(connection), before)
-        _stand_after(connection, at, caught_up_from=str(before[0]))
+        self._stand_after(connection, at, caught_up_from=str(before[0]))
         try:
             connection.commit()
         except IntegrityError:
@@ -508,12 +585,6 @@ def _of_unit(unit: Unit) -> Iterator[None]:
         if of_driver(error) is None:
             raise altered(unit.number) from None
         raise
-
-
-def _stand_after(connection: Connection, head: LogHead, *, caught_up_from: str) -> None:
-    settings = SqlSettings(connection)
-    settings.keep_value(STANDS_AT, f"{head.number} {head.hash.hex()}")
-    settings.keep_value(CAUGHT_UP_FROM, caught_up_from)
 
 
 def written_stations(stations: Mapping[str, bytes]) -> str:

@@ -16,12 +16,13 @@ from desk_app.desk.errors import (
     ReadBeside,
     ReadOnly,
     Refused,
+    ServerAway,
     StillChecking,
 )
 from desk_app.desk.keys.sheet_key import last_group as last_group_of
 from desk_app.desk.keys.sheet_key import read_group
 from desk_app.desk.ports import KeysBefore
-from desk_app.records.people import NO_ROSTER, RosterAct
+from desk_app.records.people import NO_ROSTER, RosterAct, read_entered
 from desk_app.records.sheets import SheetKey
 from desk_app.store.disk.small_files import base64_of
 from desk_app.store.vault import key_file, sheets
@@ -71,6 +72,11 @@ class Rekeyed(Protocol):
     @property
     def data_key(self) -> bytes:
         """Return the key that the file has."""
+        ...
+
+    @property
+    def heard_roster(self) -> str:
+        """Return the roster's place that the books entered with what other stations saved."""
         ...
 
     def rekey(self, data_key: bytes) -> None:
@@ -239,7 +245,7 @@ class DeskKeys:
         """
         if self._roster is None:
             return
-        with suppress(DiskFull, ReadOnly, ReadBeside, StillChecking):
+        with suppress(DiskFull, ReadOnly, ReadBeside, ServerAway, StillChecking):
             key_file.mend(self._folder)
             self._forget_peppers()
             if self._cut_short:
@@ -397,9 +403,23 @@ class DeskKeys:
 
     def _there(self, roster: Roster | None) -> KeyFile:
         file = key_file.read(self._folder)
-        if file.roster != roster:
+        if file.roster != roster and not self._has_heard_of(file.roster):
             raise DamageFound("keys_altered", {"what": "roster"})
         return file
+
+    def _has_heard_of(self, roster: Roster | None) -> bool:
+        """Say whether the keys went on by what another station saved; they are known from now on.
+
+        The books have entered their place: who changes the key file alone changes no books.
+        """
+        said = self._store.heard_roster
+        heard = read_entered(said) if said else None
+        if roster is None or heard is None or heard.root != roster.root:
+            return False
+        if heard.place != roster.place:
+            return False
+        self._known = roster
+        return True
 
     def _act(
         self,
@@ -440,6 +460,9 @@ class DeskKeys:
 
     def _write(self, file: KeyFile) -> KeyFile:
         """Write the next generation, once the open unit of work is kept or at once; return it."""
+        if any(key.id not in self._data_keys for key in file.data_keys):
+            # Another station made a key that this person's password has not opened yet.
+            raise ServerAway("office_other_key")
         written = wrapped_for_all(file, self._data_keys)
         if self._store.keep_keys(written):
             self._said = written.roster
