@@ -1560,6 +1560,13 @@ class Stations(Protocol):
         """
         ...
 
+    def saves_now(self) -> str:
+        """Return the name of whoever saves now at another station, or of the station.
+
+        Empty where nobody does, or it is not known. Raises as `listen`.
+        """
+        ...
+
     def wake(self) -> None:
         """Ask the server at once, whatever is waited for; from any thread."""
         ...

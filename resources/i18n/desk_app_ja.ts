@@ -10931,6 +10931,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>The server can be reached again: saving goes on.</source>
         <translation>サーバーにつながりました。保存できます。</translation>
     </message>
+    <message>
+        <source>{who} is saving just now; your save comes next.</source>
+        <translation>{who}さんが保存しています。終わりしだい保存します。</translation>
+    </message>
 </context>
 <context>
     <name>UsersPage</name>

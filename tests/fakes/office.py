@@ -207,7 +207,13 @@ class DeskStation:
         self.store.share(self.office)
         self.listener = MemoryListener(self.log)
         now = SystemClock().now
-        self.stations = OfficeStations(self.store, self.office, self.listener, self._asked, now)
+        self.stations = OfficeStations(
+            self.store, self.office, self.listener, (self._asked, self._saves_now), now
+        )
+
+    def _saves_now(self) -> str:
+        others = [name for name in KEYS if name != self.key.name]
+        return "".join(others) if self.server.turn not in (None, self.log) else ""
 
     def _asked(self, number: int) -> OfficeStatus:
         return asked_of(self.log, OfficeStatus(self.key.name, ADDRESS, number))

@@ -54,6 +54,7 @@ class SmallStations:
     told: threading.Event = field(default_factory=threading.Event)
     listened: int = 0
     woken: int = 0
+    saves: str = ""
     closed: bool = False
 
     def __post_init__(self) -> None:
@@ -78,6 +79,9 @@ class SmallStations:
         if self.away is not None:
             return replace(here, away=self.away.code)
         return replace(here, number=9, members=MEMBERS)
+
+    def saves_now(self) -> str:
+        return self.saves
 
     def wake(self) -> None:
         self.woken += 1
@@ -312,6 +316,27 @@ def test_a_save_that_waits_for_long_has_the_server_asked_beside(station: Station
     go_on.set()
     station.opened.settle()
     assert not station.hearing._long.isActive()
+
+
+@pytest.mark.parametrize("saves", ["佐藤 翔太", ""])
+def test_who_waits_for_the_turn_is_told_for_whom(station: Station, saves: str) -> None:
+    session, go_on = station.opened.shell.session, threading.Event()
+    asked = threading.Event()
+    station.others.saves = saves
+
+    def save(_desk: object) -> Changes:
+        go_on.wait()
+        return Changes.of((Kind.APPLICATION, 5))
+
+    station.hearing._soon.setInterval(20)
+    session.do(session, save)
+    station.opened.qtbot.waitUntil(lambda: not station.hearing._soon.isActive())
+    session.beside.submit(session, asked.set, lambda _: None)
+    station.opened.qtbot.waitUntil(asked.is_set)
+    said = "佐藤 翔太さんが保存しています。終わりしだい保存します。" if saves else ""
+    station.opened.qtbot.waitUntil(lambda: station.opened.status.said() == said)
+    go_on.set()
+    station.opened.settle()
 
 
 def test_what_was_not_taken_for_want_of_the_server_is_asked_for_soon(station: Station) -> None:

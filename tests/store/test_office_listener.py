@@ -18,7 +18,7 @@ from desk_app.store.database import SqlStore
 from desk_app.store.office import server as module
 from desk_app.store.office.joining import Membership, begin_office, keep_membership
 from desk_app.store.office.sealing import BEFORE_FIRST
-from desk_app.store.office.server import PostgresListener
+from desk_app.store.office.server import PostgresListener, PostgresLog
 from tests.fakes.making import NOW
 from tests.fakes.office import KEYS
 from tests.store import test_office_server
@@ -130,5 +130,26 @@ def test_a_server_that_was_started_again_is_asked_on_a_new_connection(on_server:
             with pytest.raises(ServerAway, match="server_away"):
                 one.take_turn()
         served.cluster.start()
+
+    on_server(use)
+
+
+def test_who_has_the_turn_is_known_to_every_station(on_server: Use) -> None:
+    def use(served: Served) -> None:
+        begun(served)
+        holder = PostgresLog(served.addresses["one"], served.folder, "one")
+        waiting = PostgresLog(served.addresses["two"], served.folder, "two")
+        asking = PostgresListener(served.addresses["two"], served.folder)
+        with closing(holder), closing(waiting), closing(asking):
+            assert asking.saves_now() == ""
+            holder.take_turn()
+            assert asking.saves_now() == "one"
+            wants = threading.Thread(target=waiting.take_turn)
+            wants.start()
+            time.sleep(0.3)
+            assert asking.saves_now() == "one"
+            holder.rollback()
+            wants.join()
+            assert asking.saves_now() == "two"
 
     on_server(use)

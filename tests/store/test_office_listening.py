@@ -154,6 +154,19 @@ def test_the_stations_are_told_as_the_server_knows_them(office: Office) -> None:
     assert (away.away, away.number, away.members) == ("server_away", None, ())
 
 
+def test_who_saves_is_told_by_name_where_the_station_saved_before(office: Office) -> None:
+    one, two = office
+    assert two.stations.saves_now() == ""
+    with one.store.writing(CLERK, NOW):
+        assert two.stations.saves_now() == "one"
+        assert one.stations.saves_now() == ""
+    logged(one.store, SUZUKI, "R8-0001")
+    two.stations.hear()
+    assert two.office.people
+    with one.store.writing(CLERK, NOW):
+        assert two.stations.saves_now() == two.office.people["one"] != "one"
+
+
 def test_who_wants_to_know_at_once_whether_the_server_is_there_ends_the_wait(
     office: Office,
 ) -> None:

@@ -31,6 +31,8 @@ _PAUSE_MS = 500
 _AWAY_MS = 5_000
 """A server that was away is asked again after this; one that refuses, less often."""
 _SELDOM_MS = 30_000
+_SOON_MS = 1_000
+"""Who waits for the turn to save for so long is told for whom."""
 _LONG_MS = 5_000
 """A save that takes so long may wait for a server that stands still."""
 _SLOW_MS = 500
@@ -72,6 +74,7 @@ class HearingMeans(Protocol):
 
     desk: Desk
     runner: Runner
+    beside: Runner
     listening: Runner
     hub: ChangeHub
 
@@ -80,12 +83,14 @@ class Hearing(Book[HearingState]):
     """Asks beside the work whether somebody saved, and takes what came between two of its calls.
 
     The pages are told of it as of what is saved here. `told` carries who did what; `alone` that the
-    station can only read for a while now, `back` that it can save again.
+    station can only read for a while now, `back` that it can save again; `waits_for` names whoever
+    saves at another station while a save here waits for its turn.
     """
 
     told = Signal(object)
     alone = Signal(object)
     back = Signal()
+    waits_for = Signal(str)
 
     def __init__(self, work: HearingMeans, stations: Stations, parent: QObject) -> None:
         super().__init__(HearingState(heard_at=stations.state.heard_at), parent)
@@ -97,6 +102,8 @@ class Hearing(Book[HearingState]):
         self._slow.timeout.connect(self._show_slow)
         self._long = QTimer(self, interval=_LONG_MS)
         self._long.timeout.connect(self._wake)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._ask_who)
         self._waits = 0
         self._begun = self._closed = self._taking = self._told_alone = False
         stop = work.desk.ports.store.closed_to_writing
@@ -116,6 +123,7 @@ class Hearing(Book[HearingState]):
         self._waits += 1
         if not self._long.isActive():
             self._long.start()
+            self._soon.start()
 
     def put_away(self) -> None:
         """Listen no more: the desk is being closed."""
@@ -123,6 +131,7 @@ class Hearing(Book[HearingState]):
         self._again.stop()
         self._slow.stop()
         self._long.stop()
+        self._soon.stop()
         self._stations.close()
         # The thread that listened lets go of the server: nobody waits for it here.
         self._listen()
@@ -131,11 +140,22 @@ class Hearing(Book[HearingState]):
         self._waits -= 1
         if not self._waits:
             self._long.stop()
+            self._soon.stop()
         self._tell(heard)
         stop = self._work.desk.ports.store.closed_to_writing
         if isinstance(stop, ServerAway) and self._state.trouble is None and not self._closed:
             self._fail(stop)
             self._stations.wake()
+
+    def _ask_who(self) -> None:
+        """Ask beside for whom a save waits."""
+        if self._state.trouble is None:
+            saves = self._stations.saves_now
+            self._work.beside.submit(self, saves, self._tell_who, lambda _: None)
+
+    def _tell_who(self, who: str) -> None:
+        if who and self._waits and not self._closed:
+            self.waits_for.emit(who)
 
     def _wake(self) -> None:
         """Ask beside whether the server is there: a save has waited for it for long."""

@@ -201,6 +201,7 @@ class Troubles(QObject):
         if session.hearing is not None:
             session.hearing.alone.connect(self._tell_alone)
             session.hearing.back.connect(self._tell_back)
+            session.hearing.waits_for.connect(self._tell_wait)
         bar.retry.connect(self._take)
         bar.closed.connect(self._forget)
 
@@ -243,6 +244,10 @@ class Troubles(QObject):
             self._bar.tell(said, more, calm=True)
         else:
             self._session.said.emit(said)
+
+    def _tell_wait(self, who: str) -> None:
+        said = self.tr("{who} is saving just now; your save comes next.").format(who=who)
+        self._session.said.emit(said)
 
     def _tell_back(self) -> None:
         """Say that saving goes on; what the bar said of the server holds no longer."""

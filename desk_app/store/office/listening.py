@@ -56,14 +56,14 @@ class OfficeStations:
         store: SqlStore,
         log: OfficeLog,
         listener: Listener,
-        asked: Callable[[int], OfficeStatus],
+        asked: tuple[Callable[[int], OfficeStatus], Callable[[], str]],
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._log = log
         self._listener = listener
         self._now = now
-        self._asked = asked
+        self._asked, self._who = asked
         self._away: ServerAway | None = None
         self._heard_at: datetime | None = now() if log.away is None else None
         self._behind = 0
@@ -114,6 +114,11 @@ class OfficeStations:
     def status(self) -> OfficeStatus:
         """Return what the server says of all stations, nothing of it while it is away."""
         return self._asked(self.state.number)
+
+    def saves_now(self) -> str:
+        """Return who saved last at the station that has the turn, or its name; empty for none."""
+        station = self._who()
+        return "" if station == self._log.name else self._log.people.get(station, station)
 
     def wake(self) -> None:
         """Ask the server at once, whatever is waited for; from any thread."""

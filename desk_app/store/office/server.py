@@ -59,6 +59,14 @@ RULES: dict[str, str | int] = {
 }
 """How every connection is made, whatever the address says."""
 
+_WHO_SAVES = """
+    SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE l.locktype = 'relation' AND l.relation = 'desk.head'::regclass
+      AND l.mode = 'RowShareLock' AND l.granted
+      AND NOT EXISTS (SELECT FROM pg_locks w WHERE w.pid = l.pid AND NOT w.granted)
+    LIMIT 1
+"""
+
 OF_THIS_COMPUTER = "system"
 """What stands for the certificates that this computer believes."""
 
@@ -83,8 +91,10 @@ _REFUSALS = ("certificate", "ssl error", "channel binding", _UNPROVEN, "pg_hba")
 class PostgresLog:
     """The log on PostgreSQL (a ``store.office.turn.LogServer``); it connects when it is asked."""
 
-    def __init__(self, address: ServerAddress, key_folder: Path) -> None:
+    def __init__(self, address: ServerAddress, key_folder: Path, station: str = "") -> None:
+        """Take where the server is, and the name by which others know who saves."""
         self._address = address
+        self._named = f"{RULES['application_name']} {station}".strip()
         self._certificate = key_folder / CERTIFICATE
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
@@ -297,6 +307,7 @@ class PostgresLog:
                 replace_file(self._certificate, self._address.certificate.encode())
             try:
                 words = connection_words(self._address, self._certificate)
+                words["application_name"] = self._named
                 self._connection = psycopg.connect(**words)
             except psycopg.Error as error:
                 if _is_refusal(error):
@@ -340,6 +351,15 @@ class PostgresListener(PostgresLog):
     def _all(self, words: str, *values: object) -> list[tuple[Any, ...]]:
         with self._in_time():
             return super()._all(words, *values)
+
+    def saves_now(self) -> str:
+        """Return the name of the station that has the turn; empty where none is known to have it.
+
+        What the server tells everybody of its locks is enough for that.
+        """
+        (named,) = self._one(_WHO_SAVES)[:1]
+        self.rollback()
+        return str(named or "").removeprefix(str(RULES["application_name"])).strip()
 
     def _begin_listening(self) -> None:
         with self._told(partial(ServerAway, "server_away")), self._in_time():

@@ -38,10 +38,11 @@ from desk_app.store.office.sealing import (
     altered,
     derived,
 )
-from desk_app.store.office.shipping import NotShippedError
+from desk_app.store.office.shipping import SHAPES, NotShippedError
 from desk_app.store.office.touched import CameNotes
 from desk_app.store.scans import sealed
 from desk_app.store.schema.engine import driver_connection
+from desk_app.store.schema.tables import JournalRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -69,6 +70,9 @@ FAR_BEHIND = 20
 
 MOST_OFF = timedelta(minutes=2)
 """A station whose clock is further from the server's does not save."""
+
+_JOURNAL = JournalRows.__tablename__
+_NAME_OF = "SELECT name FROM users WHERE id = ?"
 
 _GENERATION = b"desk_app office generation"
 _GENERATION_BYTES = 8
@@ -191,6 +195,12 @@ class OfficeLog:
         self._away: KnownError | None = None
         self._believed: Callable[[], KnownError | None] = lambda: None
         self.came = CameNotes()
+        self.people: dict[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        """Return the name of this station."""
+        return self._station.name
 
     @property
     def away(self) -> KnownError | None:
@@ -202,11 +212,6 @@ class OfficeLog:
         """Return how far this station has taken the log; None before it asked."""
         return self._at
 
-    @property
-    def heard_at(self) -> datetime | None:
-        """Return when the server last answered, by its clock; None before it did."""
-        return self._heard_at
-
     def believe(self, away: Callable[[], KnownError | None]) -> None:
         """Ask the server for nothing while somebody who asks it all the time says it is away."""
         self._believed = away
@@ -214,6 +219,11 @@ class OfficeLog:
     def cut(self) -> None:
         """Wait no longer for a server that does not answer; from any thread."""
         self._server.cut()
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """Return when the server last answered, by its clock; None before it did."""
+        return self._heard_at
 
     @contextmanager
     def turn(self, lent: Lent) -> Iterator[None]:
@@ -243,6 +253,28 @@ class OfficeLog:
                 # An open transaction would be ended by the server, and hold what it has read.
                 self._server.rollback()
         return head.head.number - before.number
+
+    def hear_some(self, lent: Lent) -> int:
+        """Take the next of what others saved, in one commit; return how many units are left."""
+        with self._remembering():
+            try:
+                with self._asked():
+                    head = self._server.head()
+                self._stand(lent)
+                self._take_under_own_key(lent, head)
+                self._check(head)
+                at = self._stand(lent)
+                if at.number >= head.head.number:
+                    self._take_all(lent, head.head)
+                else:
+                    with lent() as connection, self._asked():
+                        at = self._take_some(connection, at, head.head)
+                    self._must_belong()
+                    with self._asked():
+                        self._server.heard(at.number)
+            finally:
+                self._server.rollback()
+        return head.head.number - at.number
 
     def renew(self, lent: Lent, data_key: bytes) -> None:
         """Go over to another data key, before the file of this station does.
@@ -274,27 +306,6 @@ class OfficeLog:
         """Forget the data key of before: the file of this station has this one."""
         self._data_key = data_key
         self.reseal([data_key])
-
-    def hear_some(self, lent: Lent) -> int:
-        """Take the next of what others saved, in one commit; return how many units are left."""
-        with self._remembering():
-            try:
-                with self._asked():
-                    head = self._server.head()
-                self._take_under_own_key(lent, head)
-                at = self._stand(lent)
-                self._check(head)
-                if at.number >= head.head.number:
-                    self._take_all(lent, head.head)
-                else:
-                    with lent() as connection, self._asked():
-                        at = self._take_some(connection, at, head.head)
-                    self._must_belong()
-                    with self._asked():
-                        self._server.heard(at.number)
-            finally:
-                self._server.rollback()
-        return head.head.number - at.number
 
     def watch(self, raw: driver.Connection) -> None:
         """Have noted what changes on a connection that is in no transaction."""
@@ -496,6 +507,7 @@ class OfficeLog:
             changes = self._opened(unit, at)
             gone |= self._apply(connection, unit, changes)
             taken.append(changes)
+            self._note_person(connection, unit.station, changes)
             at = unit.head
             self._stations = read_stations(SqlSettings(connection).value(STATIONS))
             if changes.leads_to_keys:
@@ -511,6 +523,16 @@ class OfficeLog:
         self._at = at
         self._note_came(connection, taken, before[0])
         return at
+
+    def _note_person(self, connection: Connection, station: str, changes: RowChanges) -> None:
+        """Note who saved last at a station: whoever waits for it is told a name."""
+        entries = changes.rows.get(_JOURNAL, ())
+        if not entries:
+            return
+        actor = entries[-1][SHAPES[_JOURNAL].columns.index("actor")]
+        found = driver_connection(connection).execute(_NAME_OF, (actor,)).fetchone()
+        if found is not None:
+            self.people[station] = str(found[0])
 
     def _note_came(self, connection: Connection, taken: Sequence[RowChanges], entries: int) -> None:
         """Note what was taken for whoever shows it, with the entries behind a number."""
