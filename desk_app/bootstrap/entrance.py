@@ -29,7 +29,7 @@ from desk_app.gui.session.entrance import (
 from desk_app.letters.places import resources
 from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
-from desk_app.records.safekeeping import sheet_in_use
+from desk_app.records.sheets import sheet_in_use
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.machine import JAPAN
 from desk_app.store.disk.small_files import canonical, make_private_folder, replace_file

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.session.entrance import NewPerson
     from desk_app.records.people import DeskProfile
-    from desk_app.records.safekeeping import RecoverySheet
+    from desk_app.records.sheets import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore

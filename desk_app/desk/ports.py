@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         LetterId,
         MailItemId,
         PostingId,
+        RawRow,
         UserId,
     )
     from desk_app.records.decisions import DecidedApplication
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
         TrainingEntry,
         UsePurpose,
     )
-    from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
+    from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
     from desk_app.records.scans import (
         DrawnScan,
         FolderFile,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
         ScanFile,
         SourceFile,
     )
+    from desk_app.records.sheets import RecoverySheet, SheetKey
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.rules.importing import ImportWords
 
@@ -1357,6 +1359,15 @@ class LedgerReader(Protocol):
 
         Raises BadInput for what cannot be read, is no such file, or is more than is taken;
         NotFound for a sheet that is not in it; Cancelled.
+        """
+        ...
+
+    def beginnings(
+        self, path: Path, progress: Progress | None = None
+    ) -> Mapping[str, tuple[RawRow, ...]]:
+        """Return the first rows of each sheet of a workbook, among which its heading would be.
+
+        A sheet that cannot be read has none. Raises as ``read`` does.
         """
         ...
 

@@ -10,7 +10,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.rows import JournalQueries, PostQueries, Queries
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, User
-from desk_app.records.safekeeping import shown_name
+from desk_app.records.sheets import shown_name
 from desk_app.rules.rulebook.terms import Duty
 
 

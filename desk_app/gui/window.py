@@ -23,7 +23,7 @@ from desk_app.gui.session.entrance import WindowPlace
 from desk_app.gui.session.locking import Closed, IdleWatch, LockReason
 from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.screens import StartScreens
-from desk_app.records.safekeeping import is_rescuer
+from desk_app.records.sheets import is_rescuer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

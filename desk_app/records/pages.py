@@ -20,7 +20,8 @@ from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.papers import MaskAction, MaskState
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Paper
-from desk_app.records.safekeeping import Backup, Drill, RecoverySheet
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.sheets import RecoverySheet
 from desk_app.records.stamps import Movement, StampBalance, StampCount
 
 
@@ -91,13 +92,18 @@ class DayPage:
 
 @dataclass(frozen=True, slots=True)
 class DisposalPage:
-    """The report of a disposal (R3); ``names`` are those of the desk's people who acted."""
+    """The report of a disposal (R3); ``names`` are those of the desk's people who acted.
+
+    ``deleted_by`` had the data deleted, ``checked_by`` had it checked: the record does not say.
+    """
 
     language: Language
     profile: DeskProfile
     made_on: date
     record: DisposalRecord
     names: Mapping[UserId, str]
+    deleted_by: UserId | None = None
+    checked_by: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ ALLOWED = {
     "gui.start": {"screens", "first_start", "sign_in"},
     "i18n": {"catalogue", "dates", "vocabulary"},
     "letters": {"places"},
-    "records": {"base", "field", "people", "printers", "safekeeping"},
+    "records": {"base", "field", "people", "printers", "sheets"},
     "rules": {"days"},
     "rules.days": {"eras"},
 }

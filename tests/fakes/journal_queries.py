@@ -21,7 +21,7 @@ from desk_app.records.application import Application
 from desk_app.records.base import UserId
 from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action, JournalEntry, JournalLink, JournalMark
-from desk_app.records.safekeeping import is_sheet, shown_name
+from desk_app.records.sheets import is_sheet, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import day_of, went_back
 from tests.fakes.state import State

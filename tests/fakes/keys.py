@@ -19,7 +19,7 @@ from desk_app.records.people import (
     RosterPlace,
     User,
 )
-from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
+from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
 LAST_GROUP = "ABCD"

@@ -17,13 +17,8 @@ from desk_app.desk.keys.sheet_key import KEY_CHARACTERS, PREFIX, last_group, rea
 from desk_app.desk.ports import Author, Progress
 from desk_app.records.people import User
 from desk_app.records.printers import JobState, PrintOrder
-from desk_app.records.safekeeping import (
-    Backup,
-    Drill,
-    Quarter,
-    RecoverySheet,
-    SheetKey,
-)
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
 from tests.fakes.backups import BackupsMade
 from tests.fakes.keys import FakeKeys
 

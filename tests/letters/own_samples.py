@@ -49,7 +49,8 @@ from desk_app.records.pages import (
     RecoveryPage,
 )
 from desk_app.records.people import DeskProfile, Language
-from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.sheets import Quarter, RecoverySheet
 from tests.unit.desk.figure_facts import FIGURES
 
 SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
@@ -247,7 +248,9 @@ def disposal(
     language: Language, count: int = 3, method: PaperMethod = PaperMethod.SHREDDED
 ) -> DisposalPage:
     """The report of it."""
-    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), record(count, method), NAMES)
+    who = {"deleted_by": UserId("u-1"), "checked_by": UserId("u-3")}
+    made = record(count, method)
+    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), made, NAMES, **who)
 
 
 def evidence(language: Language, *, named: bool = True) -> EvidencePage:

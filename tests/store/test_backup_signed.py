@@ -30,7 +30,8 @@ from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import NO_ROSTER, RosterAct, User
-from desk_app.records.safekeeping import Backup, rescuer
+from desk_app.records.safekeeping import Backup
+from desk_app.records.sheets import rescuer
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import BEFORE_ROSTER, Manifest, read_manifest

@@ -38,7 +38,7 @@ from desk_app.desk.signed.approvals import unsound
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role, RosterAct, User
-from desk_app.records.safekeeping import sheet_in_use
+from desk_app.records.sheets import sheet_in_use
 from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file, keyring

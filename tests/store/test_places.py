@@ -12,6 +12,7 @@ import pytest
 
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
+from desk_app.store.backup import local
 from desk_app.store.disk import places
 from desk_app.system import linux, macos
 from desk_app.system.posix import PosixFiles, kind_at
@@ -150,7 +151,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def _doubts(database: Path, folder: Path) -> tuple[FolderDoubt, ...]:
-    return places.doubts(folder, database, database.parents[1] / "keys")
+    return local.doubts(folder, database, database.parents[1] / "keys")
 
 
 def test_a_folder_on_the_disk_of_the_desk_is_warned_of(database: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from desk_app.desk.keys import people
 from desk_app.gui.session.entrance import NewPerson, Officer
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role
-from desk_app.records.safekeeping import Tried
+from desk_app.records.sheets import Tried
 from desk_app.store.disk import places
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.passwords import Tries

@@ -42,7 +42,7 @@ from desk_app.records.history import ApplicationFile, RegisteredRecord
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Role
-from desk_app.records.safekeeping import SheetKey
+from desk_app.records.sheets import SheetKey
 from desk_app.rules.days.clock import beginning_of, day_of
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import lock, places

@@ -19,7 +19,7 @@ from desk_app.records.ledgers import (
     LedgerValue,
 )
 from desk_app.records.people import Role, RoleTerm
-from desk_app.records.safekeeping import is_sheet, shown_name
+from desk_app.records.sheets import is_sheet, shown_name
 from desk_app.rules.days.clock import day_of
 
 Row = Mapping[LedgerHead, LedgerValue]

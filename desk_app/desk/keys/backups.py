@@ -17,7 +17,8 @@ from desk_app.desk.ports import Progress
 from desk_app.desk.rows import JournalFilter
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, User
-from desk_app.records.safekeeping import Backup, Drill, sheet_in_use
+from desk_app.records.safekeeping import Backup, Drill
+from desk_app.records.sheets import sheet_in_use
 from desk_app.rules.case.deadlines import months_after
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rulebook, may

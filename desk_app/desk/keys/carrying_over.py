@@ -19,7 +19,7 @@ from desk_app.records.base import UserId, Word
 from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.people import NO_ROSTER, Role, User
-from desk_app.records.safekeeping import RecoverySheet, is_rescuer, is_sheet
+from desk_app.records.sheets import RecoverySheet, is_rescuer, is_sheet
 from desk_app.rules.rulebook.terms import Duty
 
 _NOTED = frozenset(

@@ -15,7 +15,7 @@ from desk_app.desk.text_limits import admit
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey, sheet_in_use
+from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 LEAST_PEOPLE = 2

@@ -36,7 +36,7 @@ from desk_app.records.people import (
     User,
     read_entered,
 )
-from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
+from desk_app.records.sheets import is_rescuer, is_sheet, shown_name
 from desk_app.rules.days.clock import day_of
 
 SEEN = "roster_seen "

@@ -14,7 +14,8 @@ from desk_app.desk.keys.sheet_key import to_groups
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
 from desk_app.records.people import DeskProfile, Language, RosterAct
-from desk_app.records.safekeeping import Drill, SheetKey
+from desk_app.records.safekeeping import Drill
+from desk_app.records.sheets import SheetKey
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.terms import Duty
 
@@ -76,6 +77,8 @@ def disposal_page(desk: Desk, id_: int, language: Language) -> DisposalPage:
         made_on=desk.today,
         record=report.record,
         names={each.id: each.name for each in report.people},
+        deleted_by=report.deleted_by,
+        checked_by=report.checked_by,
     )
 
 

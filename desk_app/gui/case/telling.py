@@ -529,7 +529,9 @@ class ApplicationFindings(CaseWords):
             yield OpenedPart(self.tr("What is asked for"), asked)
         due = self._opened.examination.notice_due
         if finding.is_deficiency and due is not None and finding.axis is not Axis.COMPLETENESS:
-            yield OpenedPart(self.tr("Due date"), "\n".join(messages.due(due, self._language)))
+            yield OpenedPart(
+                self.tr("Supplement due"), "\n".join(messages.due(due, self._language))
+            )
         clause = self.clause(finding.clause)
         if clause is not None:
             yield clause

@@ -42,7 +42,7 @@ from desk_app.gui.printing.letters import print_order
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates
 from desk_app.records.printers import PaperUse
-from desk_app.records.safekeeping import Quarter
+from desk_app.records.sheets import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
     from desk_app.records.people import DeskProfile, Language
     from desk_app.records.printers import PrintOrder
-    from desk_app.records.safekeeping import RecoverySheet, SheetKey
+    from desk_app.records.sheets import RecoverySheet, SheetKey
 
 
 COPIES = 2

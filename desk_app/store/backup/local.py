@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.people import NO_ROSTER
-from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
+from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
+from desk_app.records.sheets import RecoverySheet, sheet_in_use
 from desk_app.store.backup.inspecting import DrillComparison
 from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
 from desk_app.store.backup.pages import held_still
@@ -23,12 +27,39 @@ from desk_app.store.vault import backup_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
-    from desk_app.records.safekeeping import FolderDoubt
     from desk_app.store.vault.seal import UserSeal
+
+
+def doubts(folder: Path, database: Path, keys: Path) -> tuple[FolderDoubt, ...]:
+    """Return what speaks against a folder for the backups of a desk, having written to it.
+
+    Raises NotADesk for one that is not there, cannot be written to, or holds the desk or its keys.
+    """
+    if not is_folder(folder):
+        raise NotADesk("backup_folder_gone")
+    place = folder.resolve()
+    if any(place.is_relative_to(each.resolve()) for each in (database.parent, keys)):
+        raise NotADesk("backup_folder_is_desk")
+    _write_to(place)
+    found = []
+    if place.stat().st_dev == database.parent.stat().st_dev:
+        found.append(FolderDoubt.SAME_DISK)
+    if places.is_synced(place):
+        found.append(FolderDoubt.SYNCED)
+    return tuple(found)
+
+
+def _write_to(folder: Path) -> None:
+    """Write a file to the folder and take it away again."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".desk-app-", dir=folder)
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        raise NotADesk("backup_folder_unwritable") from error
 
 
 def known(keys: Path, folder: Path | None) -> tuple[Backup, ...]:
@@ -176,7 +207,7 @@ class LocalBackups:
 
     def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a folder, having written to it for a try; raises NotADesk."""
-        return places.doubts(folder, self.around.database, self.around.keys)
+        return doubts(folder, self.around.database, self.around.keys)
 
     def use(self, folder: Path) -> None:
         """Take a folder for the copies made from now on; raises NotADesk, DiskFull."""

@@ -21,7 +21,8 @@ from desk_app.desk.opened.arriving import TURN
 from desk_app.desk.ports import Author, say_how_far
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
-from desk_app.records.safekeeping import Restored, rescuer
+from desk_app.records.safekeeping import Restored
+from desk_app.records.sheets import rescuer
 from desk_app.store import consequences
 from desk_app.store.backup import copied as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup

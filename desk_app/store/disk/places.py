@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
-from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store.disk.faults import NO_NAME_ON_WINDOWS, is_folder, is_there
+from desk_app.store.disk.faults import NO_NAME_ON_WINDOWS, is_there
 from desk_app.store.disk.small_files import replace_file
 from desk_app.system.chosen import here
 from desk_app.system.ports import number_of, read_small
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie, and where its backups go."""
@@ -144,7 +144,7 @@ def is_remote(folder: Path) -> bool:
     return here().files.is_remote(folder)
 
 
-# Whether a folder can hold backups, and what speaks against it though it can.
+# Whether a program copies a folder to other machines.
 
 
 _SYNCED_NAMES = (
@@ -166,35 +166,6 @@ _SYNCED_NAMES = (
 
 _SYNCED_MARKS = (".stfolder", ".dropbox", ".sync", ".owncloudsync.log", ".nextcloudsync.log")
 """What such programs leave in the folders they copy."""
-
-
-def doubts(folder: Path, database: Path, keys: Path) -> tuple[FolderDoubt, ...]:
-    """Return what speaks against a folder for the backups of a desk, having written to it.
-
-    Raises NotADesk for one that is not there, cannot be written to, or holds the desk or its keys.
-    """
-    if not is_folder(folder):
-        raise NotADesk("backup_folder_gone")
-    place = folder.resolve()
-    if any(place.is_relative_to(each.resolve()) for each in (database.parent, keys)):
-        raise NotADesk("backup_folder_is_desk")
-    _write_to(place)
-    found = []
-    if place.stat().st_dev == database.parent.stat().st_dev:
-        found.append(FolderDoubt.SAME_DISK)
-    if is_synced(place):
-        found.append(FolderDoubt.SYNCED)
-    return tuple(found)
-
-
-def _write_to(folder: Path) -> None:
-    """Write a file to the folder and take it away again."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=".desk-app-", dir=folder)
-        os.close(handle)
-        Path(name).unlink()
-    except OSError as error:
-        raise NotADesk("backup_folder_unwritable") from error
 
 
 def is_synced(folder: Path) -> bool:

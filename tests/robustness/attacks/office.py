@@ -48,7 +48,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.people import ROSTER_VALUE, Role, RosterAct, RosterPlace, User
-from desk_app.records.safekeeping import sheet_in_use
+from desk_app.records.sheets import sheet_in_use
 from desk_app.rules.rulebook.rulebook import load
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.disk import places

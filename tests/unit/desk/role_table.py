@@ -75,8 +75,9 @@ from desk_app.records.registers import (
     RegisterBook,
     TrainingEntry,
 )
-from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
+from desk_app.records.safekeeping import Drill
 from desk_app.records.scans import DrawnScan, ScanOf, SourceFile
+from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.terms import Duty

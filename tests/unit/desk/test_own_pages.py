@@ -27,7 +27,8 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.pages import DayPage, KeysLine, RecoveryPage
 from desk_app.records.people import DeskProfile, Language, Role
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
-from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey
+from desk_app.records.safekeeping import Drill
+from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
 from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened

@@ -19,7 +19,7 @@ from desk_app.desk.ports import Author
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
-from desk_app.records.safekeeping import Quarter, RecoverySheet, Tried, rescuer
+from desk_app.records.sheets import Quarter, RecoverySheet, Tried, rescuer
 from tests.builders import ARRIVED
 from tests.fakes.keys import PASSWORD, FakeKeys
 from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused, unchanged

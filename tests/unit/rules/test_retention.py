@@ -21,7 +21,7 @@ from desk_app.records.findings import RetentionState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Role
-from desk_app.records.safekeeping import Quarter, RecoverySheet
+from desk_app.records.sheets import Quarter, RecoverySheet
 from desk_app.rules.case import retention
 from desk_app.rules.case.retention import Retained
 from desk_app.rules.situation.check import examine

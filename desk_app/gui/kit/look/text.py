@@ -47,11 +47,10 @@ class Text(QLabel):
         self._size = size
         self._bold = bold
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("points", f"{size.value:g}")
+        if bold or size is not Size.BODY:
+            self.setFont(theme.font(size, bold=bold))
         if tone:
             self.setProperty("tone", tone)
-        if bold:
-            self.setProperty("bold", bold)
         if wrap:
             self.setWordWrap(True)
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -106,7 +106,6 @@ PAPER_GROUND = "#8A939C"
 
 
 _TONES = ("text2", "text3", "accent", "on_accent", "ok", "bad", "ask")
-_POINTS = (9.0, 9.5, 10.0, 11.0, 13.0, 15.0, 18.0)
 _NOTES = {"info": "accent", "ask": "ask", "bad": "bad", "ok": "ok"}
 _GROUNDS = ("window", "base", "alternate", "side")
 
@@ -173,8 +172,7 @@ QProgressBar {{ background: {c.neutral}; border: 1px solid {c.strong_line};
 QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(3)}px; }}"""
     labels = f"""
 QPushButton[link="true"] {{ border: 0; background: transparent; padding: 0; color: {c.accent};
-    text-decoration: underline; font-size: {link:g}pt; }}
-QLabel[bold="true"] {{ font-weight: bold; }}"""
+    text-decoration: underline; font-size: {link:g}pt; }}"""
     frames = f"""
 QFrame#nextStep {{ background: {c.info_tint}; border: 0;
     border-left: {px(3)}px solid {c.accent}; border-bottom: 1px solid {c.line}; }}
@@ -191,10 +189,6 @@ QFrame#errorBar {{ background: {c.bad_tint}; border: 0; border-bottom: 1px solid
 QFrame#errorBar[calm="true"] {{ background: {c.info_tint};
     border-bottom: 1px solid {c.accent}; }}"""
     tones = (f'QLabel[tone="{tone}"] {{ color: {c.named(tone)}; }}' for tone in _TONES)
-    sizes = (
-        f'QLabel[points="{points:g}"] {{ font-size: {points * text_scale:g}pt; }}'
-        for points in _POINTS
-    )
     notes = (
         f'QFrame[note="{kind}"] {{ background: {c.named(f"{kind}_tint")}; border: 0;'
         f" border-left: {px(3)}px solid {c.named(tone)}; }}"
@@ -205,7 +199,7 @@ QFrame#errorBar[calm="true"] {{ background: {c.info_tint};
         f'QWidget[line="{side}"] {{ border: 0; border-{side}: 1px solid {c.line}; }}'
         for side in ("top", "right", "bottom", "left")
     )
-    parts = (fields, tables, bars, *tones, *sizes, labels, *notes, *grounds, *sides, frames)
+    parts = (fields, tables, bars, *tones, labels, *notes, *grounds, *sides, frames)
     return "\n".join(parts)
 
 

@@ -518,7 +518,8 @@ _TURNED = {_ARROWS.SortUp: _ARROWS.SortDown, _ARROWS.SortDown: _ARROWS.SortUp}
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
-    It begins and ends with whole rows: what has no room at its end is not begun.
+    It begins and ends with whole rows: what has no room at its end is not begun, and where that
+    leaves a gap, it stands there that the list goes on.
     Where rows grow, one whose words wrap is as high as they need; `fitted` says that one did.
     """
 
@@ -864,11 +865,13 @@ class ItemList(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        end = self.viewport().height()
-        last = self.indexAt(QPoint(self.viewport().width() // 2, end - 1))
+        # No bar lies below: the viewport ends where the list does, and needs not be asked for.
+        room = self.contentsRect()
+        end = room.height()
+        last = self.indexAt(QPoint(room.width() // 2, end - 1))
         place = self.visualRect(last)
         if place.isValid() and place.top() > 0 and place.bottom() >= end:
-            super().paintEvent(_above(event, self.viewport().width(), place.top()))
+            super().paintEvent(_above(event, room.width(), place.top()))
             _end_whole(self, last.row(), place.top())
         else:
             super().paintEvent(event)
@@ -909,7 +912,10 @@ class ItemList(QListView):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        # What was never seen is painted whole; asked for a widget of its own, the binding first
+        # makes all of its types, which no start should wait for.
+        if self.isVisible():
+            self.viewport().update()
         self.current_changed.emit(self.current_id())
 
     def open_current(self) -> None:

@@ -142,7 +142,7 @@ class ReplyDialog(TaskDialog):
             until = EraDateEdit(days.read(), days.show())
             return (
                 Field("answer", self.tr("How far it is"), answer, needed=True),
-                Field("until", self.tr("Answer by"), until, needed=True),
+                Field("until", self.tr("New reply target"), until, needed=True),
                 *both,
             )
         return (

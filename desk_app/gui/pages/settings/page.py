@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
     from desk_app.records.people import NamedLine, User
-    from desk_app.records.safekeeping import RecoverySheet
+    from desk_app.records.sheets import RecoverySheet
 
 
 _WIDTH, _FIELD = 720, 320
