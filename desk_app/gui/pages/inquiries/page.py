@@ -341,7 +341,7 @@ class InquiriesView(SectionView):
         self._which.currentIndexChanged.connect(lambda _: self._narrow())
         self._whose = WhoseBox()
         self._whose.setObjectName("whoseInquiries")
-        self._whose.setFixedWidth(theme.px(_CHOICE))
+        self._whose.setFixedWidth(max(theme.px(_CHOICE), self._whose.width_of_all()))
         self._whose.chosen.connect(lambda _: self._narrow())
         self._saved = SavedFilters(self, _LIST, self._fields, self._search.text)
         self._saved.box.setFixedWidth(theme.px(_SAVED))
