@@ -35,10 +35,14 @@ from desk_app.records.importing import (
 )
 from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.rules.importing import column_letter, head_of, said_of, written
+from desk_app.rules.writing.text import shown
 from desk_app.system.ports import read_small
 
 MOST_SHOWN = 20
 """So many rows with a note are printed; the report has all."""
+
+_MOST_SHEETS = 12
+"""So many other sheets of a file are named."""
 
 _MOST_BYTES = 256 * 1024
 _SHOWN = 20
@@ -134,6 +138,9 @@ def _plan(
     desk: Desk, sheet: RawSheet, mapping: Mapping[str, Any], kind: LedgerKind | None
 ) -> ImportPlan:
     heading = mapping.get("heading")
+    wanting = importing.which_sheet(sheet)
+    if wanting is not None and heading is None:
+        raise wanting
     plan = importing.proposed_plan(desk, sheet, kind)
     if heading is not None:
         if type(heading) is not int or not 0 <= heading <= len(sheet.rows):
@@ -199,13 +206,14 @@ def _answers(mapping: Mapping[str, Any], last: int) -> ImportAnswers:
 def _tried(trial: ImportTrial) -> CommandResult:
     """Return what a dry run says; it ends with 12 where the file would not be taken as it is."""
     ready = not trial.count(RowFate.ASKED) and trial.before is None and any(trial.entries())
-    lines = [*_counts(trial), *_left_out(trial), *_first_notes(trial)]
+    lines = [*_counts(trial), *_other_sheets(trial), *_left_out(trial), *_first_notes(trial)]
     lines += [line("import_again")] if trial.before is not None else []
     return CommandResult(lines, _values(trial), Exit.DONE if ready else Exit.REFUSED)
 
 
 def _taken(trial: ImportTrial, id_: int) -> CommandResult:
-    lines = [*_counts(trial), *_left_out(trial), line("imported", number=id_)]
+    said = [*_counts(trial), *_other_sheets(trial), *_left_out(trial)]
+    lines = [*said, line("imported", number=id_)]
     return CommandResult(lines, {**_values(trial), "import": id_})
 
 
@@ -230,12 +238,22 @@ def _left_out(trial: ImportTrial) -> list[str]:
     head = head_of(sheet.rows, plan.heading, {})
     left = [
         f"{column_letter(at)}（{said}）"
-        if (said := written(head[at]).strip()[:_SHOWN] if at < len(head) else "")
+        if (said := " ".join(written(head[at]).split())[:_SHOWN] if at < len(head) else "")
         else column_letter(at)
         for at, item in enumerate(plan.columns)
         if item is None and any(row[at : at + 1] and written(row[at]) for row in sheet.rows)
     ]
     return [line("import_left_out", columns=", ".join(left))] if left else []
+
+
+def _other_sheets(trial: ImportTrial) -> list[str]:
+    """Name the sheets of the file that were not read: another year may stand there."""
+    others = [each for each in trial.sheet.sheets if each != trial.sheet.name]
+    if not others:
+        return []
+    named = [shown(each) for each in others[:_MOST_SHEETS]] + ["…"][: len(others) > _MOST_SHEETS]
+    facts = {"sheet": shown(trial.sheet.name), "others": ", ".join(named)}
+    return [line("import_other_sheets", **facts)]
 
 
 def _first_notes(trial: ImportTrial) -> list[str]:
@@ -265,6 +283,7 @@ def _values(trial: ImportTrial) -> dict[str, object]:
     return {
         "sha256": trial.sheet.sha256,
         "sheet": trial.sheet.name,
+        "sheets": list(trial.sheet.sheets),
         "ledger": trial.plan.kind.value,
         "heading": trial.plan.heading,
         "columns": ["" if each is None else each.value for each in trial.plan.columns],

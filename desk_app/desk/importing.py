@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Claim, Form
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.base import ApplicationId, ClaimId, Fact, MailItemId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.importing import (
     COLUMNS_OF,
@@ -41,13 +42,17 @@ from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried
 from desk_app.rules.importing import (
+    SURELY_HEADS,
     ReadBy,
     guessed_columns,
     head_of,
     heading_row,
+    heads_named,
     kind_of,
     remembered_heads,
     settled,
+    sheets_with_heading,
+    with_rights_told,
 )
 from desk_app.rules.rulebook.terms import Duty, DutyFor
 
@@ -99,10 +104,41 @@ def read_file(
 ) -> RawSheet:
     """Return a sheet of a file of the office; nothing of it is kept.
 
-    Raises NotAllowed, BadInput for what cannot be read, NotFound for another sheet, Cancelled.
+    Where none is named and the first is a cover, the only one with a heading is read. Raises
+    NotAllowed, BadInput for what cannot be read, NotFound for another sheet, Cancelled.
     """
     desk.must(Duty.APPROVE, named=DutyFor.IMPORT)
-    return desk.ports.ledgers.read(path, sheet, progress)
+    ledgers = desk.ports.ledgers
+    read = ledgers.read(path, sheet, progress)
+    if (
+        sheet
+        or len(read.sheets) < _SEVERAL
+        or heads_named(read.rows, ledgers.words) >= SURELY_HEADS
+    ):
+        return read
+    headed = sheets_with_heading(ledgers.beginnings(path, progress), ledgers.words)
+    if read.name in headed:
+        return read
+    if len(headed) == 1:
+        return ledgers.read(path, headed[0], progress)
+    return replace(read, headed=headed)
+
+
+_SEVERAL = 2
+_MOST_NAMED = 12
+"""So many sheets are named where one of them has to be chosen."""
+
+
+def which_sheet(sheet: RawSheet) -> BadInput | None:
+    """Return what is asked of whoever named no sheet of a workbook that begins with a cover."""
+    if sheet.headed is None:
+        return None
+    among = sheet.headed or sheet.sheets
+    facts: dict[str, Fact] = {"sheet": sheet.name, "sheets": among[:_MOST_NAMED]}
+    if len(among) > _MOST_NAMED:
+        facts["more"] = len(among) - _MOST_NAMED
+    code = "import_which_sheet" if sheet.headed else "import_no_heading"
+    return BadInput(code, facts)
 
 
 def proposed_plan(desk: Desk, sheet: RawSheet, kind: LedgerKind | None = None) -> ImportPlan:
@@ -125,9 +161,12 @@ def plan_from(
     """Return how a sheet is read whose heading is the row of a number, from 1; 0: it has none."""
     with desk.ports.store.reading() as books:
         remembered = _remembered(books, kind)
-    head = head_of(sheet.rows, heading, desk.ports.ledgers.words.heads[kind])
+    words = desk.ports.ledgers.words
+    head = head_of(sheet.rows, heading, words.heads[kind])
     width = max(map(len, sheet.rows), default=0)
-    columns = guessed_columns(head, desk.ports.ledgers.words.heads[kind], remembered)
+    columns = guessed_columns(head, words.heads[kind], remembered)
+    if kind is LedgerKind.APPLICATIONS and not remembered:
+        columns = with_rights_told(columns, sheet.rows, heading, words)
     return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))), kind=kind)
 
 
@@ -149,10 +188,20 @@ def dry_run(
         if read is not None:
             found.append(read)
     with desk.ports.store.reading() as books:
-        before, mark = books.imports.of_file(sheet.sha256), books.journal.mark()
+        before, mark = books.imports.of_file(hash_of(sheet)), books.journal.mark()
         known = tuple(_known(books, plan.kind, found))
     rows = tuple(settled(row, plan.answers) for row in _with_doubles(found, known))
     return ImportTrial(sheet, plan, rows, before, mark)
+
+
+def hash_of(sheet: RawSheet) -> str:
+    """Return by what a sheet is told again: its file's hash, with its name where it is not first.
+
+    A workbook with a sheet a year is taken in sheet by sheet.
+    """
+    if not sheet.sheets or sheet.name == sheet.sheets[0]:
+        return sheet.sha256
+    return hashlib.sha256(f"{sheet.sha256} {sheet.name}".encode()).hexdigest()
 
 
 def first_rows(desk: Desk, sheet: RawSheet, plan: ImportPlan, count: int) -> ImportTrial:
@@ -184,7 +233,7 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
     if not entries:
         raise Refused(("import_empty",))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        if books.imports.of_file(trial.sheet.sha256) is not None:
+        if books.imports.of_file(hash_of(trial.sheet)) is not None:
             raise Refused(("import_again",))
         if books.journal.mark() != trial.mark:
             _must_ask_nothing_more(books, trial)
@@ -351,7 +400,7 @@ def _record(desk: Desk, trial: ImportTrial) -> LedgerImport:
         id=0,
         at=desk.ports.clock.now(),
         by=desk.actor.id,
-        sha256=trial.sheet.sha256,
+        sha256=hash_of(trial.sheet),
         carried=trial.carried,
         waiting=taken - trial.carried,
         refused=len(trial.rows) - taken,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         LetterId,
         MailItemId,
         PostingId,
+        RawRow,
         UserId,
     )
     from desk_app.records.decisions import DecidedApplication
@@ -1361,6 +1362,15 @@ class LedgerReader(Protocol):
 
         Raises BadInput for what cannot be read, is no such file, or is more than is taken;
         NotFound for a sheet that is not in it; Cancelled.
+        """
+        ...
+
+    def beginnings(
+        self, path: Path, progress: Progress | None = None
+    ) -> Mapping[str, tuple[RawRow, ...]]:
+        """Return the first rows of each sheet of a workbook, among which its heading would be.
+
+        A sheet that cannot be read has none. Raises as ``read`` does.
         """
         ...
 

@@ -355,7 +355,10 @@ class LetterState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """One letter in the queue: ``name`` is the principal's, ``to`` the one it is addressed to."""
+    """One letter in the queue: ``name`` is the principal's, ``to`` the one it is addressed to.
+
+    ``carer`` is who looks after what it answers, where the list is asked with it.
+    """
 
     id: LetterId
     application: ApplicationId
@@ -368,6 +371,7 @@ class LetterLine:
     to: str
     language: Language
     state: LetterState
+    carer: UserId = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from desk_app.desk.figures.counting import (
+    DAYS_OF,
+    WAITING,
     FigurePeriod,
     calendar_year,
     code_before,
@@ -36,6 +38,7 @@ from desk_app.records.figures import (
     Lead,
     Marker,
     ReplySpan,
+    WaitedFor,
 )
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import Cause, Channel, InquiryKind
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import Enum
 
-    from desk_app.records.figures import FigureRow, Figures, KeyFigures
+    from desk_app.records.figures import FigureRow, Figures, KeyFigures, SlowReply
 
 T = TypeVar("T")
 
@@ -63,6 +66,8 @@ _WORDS: Mapping[Figure, type[Enum]] = {
     Figure.DAYS: ReplySpan,
     Figure.COMPLETE: CompleteAfter,
     Figure.FEES: FeeCourse,
+    Figure.WAITS: WaitedFor,
+    Figure.LATE_WAITS: WaitedFor,
     Figure.CAME_BACK: ReturnReason,
     Figure.RIGHT_MONTHS: Right,
     Figure.INQUIRIES: InquiryKind,
@@ -169,7 +174,7 @@ class _Telling:
     def _chart(self, table: FigureTable) -> Chart:
         figure = table.figure
         labels = [self._labels(figure, row.code) for row in table.rows]
-        compared = any(row.before for row in table.rows)
+        compared = figure not in WAITING and any(row.before for row in table.rows)
         bars = [
             self._bar(figure, row, label, compared=compared)
             for row, (label, *_) in zip(table.rows, labels, strict=True)
@@ -182,7 +187,9 @@ class _Telling:
             head.append(self._say("head_before"))
         if any(row.gone for row in table.rows):
             head.append(self._say("head_gone"))
-        if figure is Figure.DEPARTMENTS:
+        if figure in WAITING:
+            head.append(self._say("head_spent"))
+        if figure in DAYS_OF:
             head.append(self._say("head_days"))
         pairs = zip(table.rows, labels, strict=True)
         rows = [self._cells(table, row, each) for row, each in pairs]
@@ -244,7 +251,8 @@ class _Telling:
         found: list[Lead | None] = [lead] * (labels + 1)
         if table.figure not in _NO_YEAR_BEFORE:
             found.append(self._lead_before(table, rows, name))
-        return tuple([*found, *[None] * width][:width])
+        # The days of what waited lead to what waited, too.
+        return tuple([*found, *[lead if table.figure in WAITING else None] * width][:width])
 
     def _named(self, table: FigureTable, row: FigureRow) -> str:
         return " ".join(self._labels(table.figure, row.code))
@@ -318,6 +326,9 @@ class _Telling:
             fill, ink = Fill.HATCHED, ChartInk.LATE
         before = row.before or 0 if compared else None
         short = self._short(figure, row.code) or label
+        if figure in WAITING:
+            said = self._say("spent", days=self._days(row.days_sum), count=self._count(row.count))
+            return Bar(short, row.days_sum, said)
         return Bar(short, row.count or 0, self._count(row.count), before, fill, ink)
 
     def _cells(
@@ -328,7 +339,9 @@ class _Telling:
             cells.append(self._number(row.before))
         if any(each.gone for each in table.rows):
             cells.append(self._number(row.gone))
-        if table.figure is Figure.DEPARTMENTS:
+        if table.figure in WAITING:
+            cells.append(self._days(row.days_sum))
+        if table.figure in DAYS_OF:
             cells.append(self._days(row.days))
         return tuple(cells)
 
@@ -341,30 +354,30 @@ class _Telling:
         return tuple([*cells, ""][:width])
 
     def _slowest(self) -> Chart:
+        """Return the slowest as a table alone: the days of each, and what they went to."""
         slow = self._figures.slowest
-        bars = tuple(
-            Bar(
-                each.receipt_number,
-                each.days,
-                self._days(each.days),
-                fill=Fill.HATCHED if each.days > self._figures.target else Fill.SOLID,
-                ink=ChartInk.LATE if each.days > self._figures.target else ChartInk.BAR,
-            )
-            for each in slow
-        )
+        waited = [vocabulary.short_of(each, self._language) or "" for each in WaitedFor]
+        head = (self._say("head_number"), self._say("head_took"), *waited)
         return Chart(
             name=SLOWEST,
             title=self._say("slowest"),
             subtitle=self._say("slowest_of"),
-            bars=bars,
-            head=tuple(self._say(each) for each in _SLOW_CELLS),
-            rows=tuple((bar.label, bar.told) for bar in bars),
+            bars=(),
+            head=head,
+            rows=tuple(self._slow_row(each) for each in slow),
             codes=tuple(str(each.application) for each in slow),
             leads=tuple(
-                (Lead(each.receipt_number, (str(each.application),), 1),) * len(_SLOW_CELLS)
+                (Lead(each.receipt_number, (str(each.application),), 1),) * len(head)
                 for each in slow
             ),
         )
+
+    def _slow_row(self, slow: SlowReply) -> tuple[str, ...]:
+        waited = dict(slow.waited)
+        # Of one that was carried over nobody here knows.
+        known = bool(waited) or not slow.days
+        spent = (self._number(waited.get(each, 0) if known else None) for each in WaitedFor)
+        return slow.receipt_number, self._days(slow.days), *spent
 
     def _markers(self) -> tuple[Marker, ...]:
         if (self._figures.warning, self._figures.target) != (WARNED, TARGET):
@@ -440,8 +453,6 @@ class _Telling:
     def _say(self, key: str, **facts: object) -> str:
         return _said(key, self._language, **facts)
 
-
-_SLOW_CELLS = ("head_number", "head_took")
 
 SLOWEST = "slowest"
 """The name of the chart of the slowest replies, which is no figure of its own."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import BadInput
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.writing import listed
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.importing import ImportColumn, ImportHead, LedgerEntry, RowDoubt
 from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
 from desk_app.records.registers import DataMark
@@ -18,9 +19,9 @@ from desk_app.rules.importing import column_letter
 from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from desk_app.records.base import Fact
+    from desk_app.records.base import Fact, Word
     from desk_app.records.importing import ImportEntry, ImportPlan, RowNote, TriedRow
     from desk_app.records.ledgers import LedgerCell
     from desk_app.records.people import Language
@@ -43,17 +44,24 @@ def doubt(note: RowNote, language: Language) -> str:
         facts = {"position": note.facts["position"]}
         return messages.error(BadInput(str(note.facts["why"]), facts), language).what
     said = vocabulary.word(note.doubt, language)
-    return said.format(**{name: _fact(value, language) for name, value in note.facts.items()})
+    facts = {name: _fact(name, value, language) for name, value in note.facts.items()}
+    return said.format(**facts)
 
 
-def _fact(value: Fact, language: Language) -> str:
+_CODES: Mapping[str, type[Word]] = {"proxy": ProxyKind, "right": Right}
+
+
+def _fact(name: str, value: Fact, language: Language) -> str:
+    if name in _CODES:
+        return vocabulary.word(_CODES[name](value), language)
     return dates.narrow(value, language) if isinstance(value, date) else shown(str(value))
 
 
 def asked(doubt_: RowDoubt, language: Language) -> str:
     """Say a question that is answered for all rows alike: without the day or number of one row."""
     said = vocabulary.word(doubt_, language)
-    return said.format(day="…", row="…", number="…", now="…", first="…", why="…")
+    left_out = ("day", "row", "number", "now", "first", "why", "proxy", "right")
+    return said.format(**dict.fromkeys(left_out, "…"))
 
 
 def place(note: RowNote, plan: ImportPlan, language: Language) -> tuple[str, str]:
@@ -83,6 +91,8 @@ def cell_of(entry: ImportEntry, item: ImportColumn, language: Language) -> str:
         # The second columns of a name and an address stand with the first.
         ImportColumn.NAME_MORE: "",
         ImportColumn.ADDRESS_MORE: "",
+        ImportColumn.KANA_MORE: "",
+        ImportColumn.PHONE_MORE: "",
         ImportColumn.KANA: person.kana,
         ImportColumn.FORMER_NAME: person.former_name,
         ImportColumn.BORN: _day(person.born, language),

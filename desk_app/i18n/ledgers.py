@@ -54,6 +54,7 @@ class LedgerTableWords(CaseSlipWords):
             sums=tuple(self._sums(fields, said, whole=not sought)) if rows else (),
             kinds=kinds,
             note=names_left_out(self._language) if read.leaves_names_out else "",
+            marks=frozenset(messages.label(mark, self._language) for mark in LedgerMark),
         )
 
     def course(self, entries: Sequence[CourseEntry]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from desk_app.records.people import Language
 from desk_app.rules.findings.articles import articles
 from desk_app.rules.findings.envelope import name_of
 from desk_app.rules.rulebook.terms import IdentityUse
-from desk_app.rules.work_codes import BY_REPLY_TARGET, StepCode
+from desk_app.rules.work_codes import StepCode, due_kind
 from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
@@ -355,11 +355,11 @@ def cure(said: Finding, language: Language, rules: Rules) -> str:
 
 
 def next_step(found: Next, language: Language) -> ShortSentence:
-    """Return what is to be done next, then why and by when; the reply target is named as such."""
+    """Return what is to be done next, then why and by when: the day by its own name."""
     what = text("work", "What", found.what, language) or found.what
     why = text("work", "Why", found.why, language) or ""
-    kind = "target" if found.what in BY_REPLY_TARGET else "until"
-    until = "" if found.by is None else text("work", "By", kind, language) or ""
+    kind = due_kind(found.what)
+    until = "" if found.by is None else text("work", "By", kind.value, language) or ""
     facts: dict[str, Fact] = {} if found.by is None else {"by": found.by}
     return ShortSentence(what, _joined((why, fill(until, facts, Tongue(language))), language))
 

@@ -39,6 +39,14 @@ class Figure(Word):
     """Inquiries that departments answered, by department."""
     DEPARTMENT_DAYS = "department_days"
     """The days those answers took, added up; no figure of its own."""
+    WAITS = "waits"
+    """Answered applications by ``WaitedFor``; one may stand in several rows."""
+    WAIT_DAYS = "wait_days"
+    """The days that went to it, added up: together those of ``DAYS``; no figure of its own."""
+    LATE_WAITS = "late_waits"
+    """Of them those whose answer took 15 days or more (``ReplySpan.FROM_15``)."""
+    LATE_WAIT_DAYS = "late_wait_days"
+    """The days of those; no figure of their own."""
     FEE_KEPT = "fee_kept"
     """Yen that became the desk's; no figure of its own."""
     OPEN = "open"
@@ -112,6 +120,22 @@ class ReplySpan(Word):
     FROM_15 = "15-"
 
 
+class WaitedFor(Word):
+    """Whom an application waited for on a day from its arrival to the posting that answered it.
+
+    A day is counted once: where it waited for several, for the first of these.
+    """
+
+    APPLICANT = "applicant"
+    """A notice was posted: until the next mail came, or to its due date."""
+    DEPARTMENT = "department"
+    """A department was asked and had not answered."""
+    APPROVAL = "approval"
+    """A decision was proposed and not approved."""
+    DESK = "desk"
+    """It lay at the desk: to be checked, decided, printed or posted."""
+
+
 class Age(Word):
     """How long ago an open application arrived, in days."""
 
@@ -153,7 +177,8 @@ class FigureRow:
 
     ``count`` is None in the copy for outside where it is, or would tell, a number under three.
     ``gone`` of it were disposed of and can be listed no more, ``gone_before`` of the year before.
-    ``days`` are the mean days of a department; of other figures there are none.
+    ``days`` are the mean days of a department, or of what answers waited for; ``days_sum`` are all
+    of the latter. Of other figures there are none.
     """
 
     code: str
@@ -162,6 +187,7 @@ class FigureRow:
     gone: int = 0
     days: float | None = None
     gone_before: int = 0
+    days_sum: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +220,12 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class SlowReply:
-    """One of the slowest replies: receipt number and days, no name."""
+    """One of the slowest replies: receipt number and days, no name; what the days went to."""
 
     application: int
     receipt_number: str
     days: int
+    waited: tuple[tuple[WaitedFor, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ class RawSheet:
     """One sheet as it was read, from its first row and column on.
 
     ``sha256`` is the hash of the whole file, ``sheets`` are the names of all sheets in it. A file
-    of lines is one sheet without a name.
+    of lines is one sheet without a name. Where nobody named a sheet and several may be meant,
+    ``headed`` are those with a row of headings; None where this one is meant.
     """
 
     sha256: str
     sheets: tuple[str, ...]
     name: str
     rows: tuple[RawRow, ...]
+    headed: tuple[str, ...] | None = None
 
 
 class ImportColumn(Word):
@@ -57,6 +59,10 @@ class ImportColumn(Word):
     """The given name, where it has a column of its own."""
     ADDRESS_MORE = "address_more"
     """The rest of an address that stands in two columns."""
+    KANA_MORE = "kana_more"
+    """The given name's reading, where it has a column of its own."""
+    PHONE_MORE = "phone_more"
+    """A second number: a mobile telephone beside one at home."""
     TIME = "time"
     CHANNEL = "channel"
     ADDRESSED_TO = "addressed_to"
@@ -120,14 +126,15 @@ _C = ImportColumn
 
 COLUMNS_OF: Mapping[LedgerKind, tuple[ImportColumn, ...]] = {
     LedgerKind.APPLICATIONS: (
-        *(_C.NUMBER, _C.RECEIVED, _C.HOW, _C.NAME, _C.NAME_MORE, _C.KANA, _C.FORMER_NAME),
-        *(_C.BORN, _C.POSTAL_CODE, _C.ADDRESS, _C.ADDRESS_MORE, _C.PHONE, _C.EMAIL),
-        _C.MEMBER_NUMBER,
+        *(_C.NUMBER, _C.RECEIVED, _C.HOW, _C.NAME, _C.NAME_MORE, _C.KANA, _C.KANA_MORE),
+        *(_C.FORMER_NAME, _C.BORN, _C.POSTAL_CODE, _C.ADDRESS, _C.ADDRESS_MORE),
+        *(_C.PHONE, _C.PHONE_MORE, _C.EMAIL, _C.MEMBER_NUMBER),
         *(_C.PROXY_KIND, _C.PROXY, _C.RIGHTS, _C.SCOPE, _C.SERVICE, _C.COMPLETED, _C.OUTCOME),
     ),
     LedgerKind.INQUIRIES: (
-        *(_C.NUMBER, _C.RECEIVED, _C.TIME, _C.CHANNEL, _C.ADDRESSED_TO, _C.NAME, _C.KANA),
-        *(_C.POSTAL_CODE, _C.ADDRESS, _C.PHONE, _C.EMAIL, _C.CONTACT, _C.KIND, _C.SERVICE),
+        *(_C.NUMBER, _C.RECEIVED, _C.TIME, _C.CHANNEL, _C.ADDRESSED_TO, _C.NAME, _C.NAME_MORE),
+        *(_C.KANA, _C.KANA_MORE, _C.POSTAL_CODE, _C.ADDRESS, _C.ADDRESS_MORE),
+        *(_C.PHONE, _C.PHONE_MORE, _C.EMAIL, _C.CONTACT, _C.KIND, _C.SERVICE),
         *(_C.SAID, _C.CAUSE, _C.ANSWER, _C.ANSWERED, _C.COMPLETED, _C.OUTCOME),
     ),
     LedgerKind.PURPOSES: (
@@ -201,7 +208,8 @@ class RowDoubt(Word):
     NO_NAME = "no_name"
     RIGHT_UNKNOWN = "right_unknown"
     RIGHT_TWICE = "right_twice"
-    PROXY_UNKNOWN = "proxy_unknown"
+    RIGHT_TAKEN = "right_taken"
+    PROXY_TAKEN = "proxy_taken"
     PROXY_UNNAMED = "proxy_unnamed"
     NOTHING_THERE = "nothing_there"
     WORD_UNKNOWN = "word_unknown"
@@ -236,6 +244,8 @@ ASKED_FIRST = frozenset(
         RowDoubt.CHANNEL_TAKEN,
         RowDoubt.INQUIRY_TAKEN,
         RowDoubt.PROVIDED_TAKEN,
+        RowDoubt.RIGHT_TAKEN,
+        RowDoubt.PROXY_TAKEN,
         RowDoubt.PROXY_UNNAMED,
     }
 )

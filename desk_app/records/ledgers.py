@@ -22,6 +22,8 @@ class LedgerKind(Word):
     """苦情・相談受付簿"""
     MEASURES = "measures"
     """是正処置の記録"""
+    LEAKS = "leaks"
+    """漏えい等の疑いの記録"""
     DISPOSALS = "disposals"
     """廃棄記録"""
     STAMPS = "stamps"
@@ -200,6 +202,24 @@ class LedgerHead(Word):
     DONE_BY_DAY = "done_by_day"
     CHECKED = "checked"
     CHECKED_BY = "checked_by"
+    LEAKED = "leaked"
+    KNOWN_ON = "known_on"
+    KNOWN_AT = "known_at"
+    ATTACK = "attack"
+    TOLD = "told"
+    TOLD_ON = "told_on"
+    TOLD_AT = "told_at"
+    NOTED_BY = "noted_by"
+    FIRST_FROM = "first_from"
+    FIRST_BY = "first_by"
+    FIRST_MADE = "first_made"
+    FIRST_MADE_BY = "first_made_by"
+    FULL_BY = "full_by"
+    FULL_MADE = "full_made"
+    FULL_MADE_BY = "full_made_by"
+    NO_LEAK_ON = "no_leak_on"
+    NO_LEAK_BY = "no_leak_by"
+    WHY_NO_LEAK = "why_no_leak"
     RESPONSIBLE_FOR = "responsible_for"
     AMOUNT = "amount"
     NOTIFIED = "notified"
@@ -265,6 +285,13 @@ class LedgerMark(Word):
     """The law asks for it, and it is not filled in."""
     HIDDEN = "hidden"
     """It is filled in, and names somebody: it stands there with names alone."""
+
+
+class LeakKind(Word):
+    """Whether somebody meant it: the full report on an attack has 60 days in place of 30."""
+
+    ATTACK = "attack"
+    NO_ATTACK = "no_attack"
 
 
 class LedgerFieldKind(Enum):
@@ -339,7 +366,8 @@ class Ledger:
     """A table with its title and head; ``widths`` are of its columns, in characters.
 
     ``sums`` stand below the rows, a cell for each column, where there are any; without ``kinds``
-    all columns are words. A ``note`` says what was left out of all of it.
+    all columns are words. A ``note`` says what was left out of all of it; ``marks`` are the words
+    that stand in the place of what is not there, and are nobody's name.
     """
 
     title: str
@@ -349,3 +377,4 @@ class Ledger:
     sums: tuple[LedgerCell, ...] = ()
     kinds: tuple[LedgerFieldKind, ...] = ()
     note: str = ""
+    marks: frozenset[str] = frozenset()

@@ -92,13 +92,18 @@ class DayPage:
 
 @dataclass(frozen=True, slots=True)
 class DisposalPage:
-    """The report of a disposal (R3); ``names`` are those of the desk's people who acted."""
+    """The report of a disposal (R3); ``names`` are those of the desk's people who acted.
+
+    ``deleted_by`` had the data deleted, ``checked_by`` had it checked: the record does not say.
+    """
 
     language: Language
     profile: DeskProfile
     made_on: date
     record: DisposalRecord
     names: Mapping[UserId, str]
+    deleted_by: UserId | None = None
+    checked_by: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -14,6 +15,7 @@ from typing_extensions import override
 from desk_app.rules.days.eras import era_letter, era_year
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 
@@ -124,16 +126,41 @@ def read_provision_number(text: str) -> int:
     return int(found[1])
 
 
-def inquiry_numbers_between(before: str, after: str) -> tuple[str, ...]:
-    """Return the numbers between two of inquiries; none where they are of different years.
+def numbers_between(
+    before: ReceiptNumber | None,
+    after: ReceiptNumber,
+    numbered: Callable[[str, int, int], str],
+    there: Callable[[str], object | None],
+) -> tuple[str, ...]:
+    """Return the numbers between two of one year; else those before the second that nothing has.
+
+    The latter go back to one that is ``there``, or to the first of the year.
+    """
+    of_year = partial(numbered, after.letter, after.year)
+    if before is not None and (before.letter, before.year) == (after.letter, after.year):
+        return tuple(map(of_year, range(before.running + 1, after.running)))
+    first = after.running
+    while first > 1 and there(of_year(first - 1)) is None:
+        first -= 1
+    return tuple(map(of_year, range(first, after.running)))
+
+
+def inquiry_numbers_between(
+    before: str, after: str, there: Callable[[str], object | None]
+) -> tuple[str, ...]:
+    """Return the numbers between two of inquiries, as ``numbers_between`` does; before none for "".
 
     Raises CodeError for what is no number of an inquiry.
     """
-    first, last = (_INQUIRY.fullmatch(read_inquiry_number(each)) for each in (before, after))
-    if not first or not last or (first[1], first[2]) != (last[1], last[2]):
-        return ()
-    running = range(int(first[3]) + 1, int(last[3]))
-    return tuple(inquiry_number(first[1], int(first[2]), each) for each in running)
+    earlier = _inquiry_parts(before) if before else None
+    return numbers_between(earlier, _inquiry_parts(after), inquiry_number, there)
+
+
+def _inquiry_parts(number: str) -> ReceiptNumber:
+    found = _INQUIRY.fullmatch(read_inquiry_number(number))
+    if found is None:
+        raise CodeError(CodeFault.NO_INQUIRY_NUMBER)
+    return ReceiptNumber(found[1], int(found[2]), int(found[3]))
 
 
 def bare_document_number(year: int, running: int) -> str:

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from desk_app.records.decisions import Outcome
 from desk_app.records.figures import (
@@ -14,6 +16,7 @@ from desk_app.records.figures import (
     Figure,
     ReplySpan,
     Tally,
+    WaitedFor,
 )
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import Notice
@@ -45,6 +48,7 @@ _STATES = {
     ClaimState.WITHDRAWN: ClaimEnd.WITHDRAWN,
     ClaimState.CARRIED_OVER: ClaimEnd.CARRIED_OVER,
 }
+_DAY = timedelta(days=1)
 _BY_DEPARTMENT = frozenset({Figure.DEPARTMENTS, Figure.DEPARTMENT_DAYS})
 _DECIDED = frozenset({ClaimState.DECIDED, ClaimState.REFERRED})
 
@@ -102,6 +106,12 @@ def _of_course(situation: Situation) -> Counter[Counted]:
         found[Figure.DAYS, str(days)] += 1
     if application.is_carried_over:
         return found  # Nobody here knows what was asked for, nor what was paid.
+    for waited, spent in waited_for(situation).items():
+        found[Figure.WAITS, waited.value] += 1
+        found[Figure.WAIT_DAYS, waited.value] += spent
+        if days is not None and span_of(days) is ReplySpan.FROM_15:
+            found[Figure.LATE_WAITS, waited.value] += 1
+            found[Figure.LATE_WAIT_DAYS, waited.value] += spent
     found[Figure.COMPLETE, _complete(situation).value] += 1
     found.update((Figure.MISSING, cure.value) for cure in _asked_for(_notices(situation)))
     found.update((Figure.FEES, course.value) for course in _fee(situation))
@@ -127,6 +137,58 @@ def replied_after(situation: Situation) -> int | None:
     if situation.completed_on is None:
         return None
     return (situation.completed_on - situation.file.application.received_on).days
+
+
+def waited_for(situation: Situation) -> Mapping[WaitedFor, int]:
+    """Return what the days from arrival to the answer went to; nothing while none was given.
+
+    They come to those of ``replied_after``. The day of arrival counts, that of the posting not.
+    """
+    first, end = situation.file.application.received_on, situation.completed_on
+    if end is None:
+        return {}
+    left, found = set(range(first.toordinal(), end.toordinal())), {}
+    for waited, spans in (
+        (WaitedFor.APPLICANT, _asked_applicant(situation, end)),
+        (WaitedFor.DEPARTMENT, _asked_departments(situation, end)),
+        (WaitedFor.APPROVAL, _to_approve(situation)),
+    ):
+        before = len(left)
+        for since, until in spans:
+            left.difference_update(range(since.toordinal(), min(until, end).toordinal()))
+        found[waited] = before - len(left)
+    found[WaitedFor.DESK] = len(left)
+    return {waited: days for waited, days in found.items() if days}
+
+
+def waited_of(of: Tally) -> tuple[tuple[WaitedFor, int], ...]:
+    """Return what the days of an answer went to, as its tally tells."""
+    return tuple((WaitedFor(code), days) for figure, code, days in of if figure is Figure.WAIT_DAYS)
+
+
+_Span = tuple[date, date]
+"""The first day of a wait, and the day on which it was over."""
+
+
+def _asked_applicant(situation: Situation, end: date) -> Iterator[_Span]:
+    """Yield from the posting of each notice to the next mail, or to the day after its due date."""
+    came = sorted(item.arrived_on for item in situation.file.mail[1:])
+    for notice in _notices(situation):
+        posted = notice.posted_on
+        if posted is not None:
+            after = next((on for on in came if on >= posted), end)
+            yield posted, min(after, notice.due + _DAY)
+
+
+def _asked_departments(situation: Situation, end: date) -> Iterator[_Span]:
+    for inquiry in situation.file.inquiries:
+        yield inquiry.asked_on, end if inquiry.answered_on is None else inquiry.answered_on
+
+
+def _to_approve(situation: Situation) -> Iterator[_Span]:
+    for decision in situation.file.decisions:
+        if decision.approval is not None:
+            yield decision.proposed_on, decision.approval.on
 
 
 def fee_kept(situation: Situation) -> int:

@@ -52,10 +52,12 @@ from desk_app.rules.importing import (
     first_in,
     is_blank,
     is_no_entry,
-    phone,
     postal_code,
     settled,
+    time_behind,
+    together,
     without_dittos,
+    written,
 )
 from desk_app.rules.names.names import folds
 
@@ -118,6 +120,7 @@ class InquiryReader(RowReader):
 
     limits: Mapping[ImportColumn, int] = {
         _C.ADDRESS: ADDRESS_LIMIT,
+        _C.ADDRESS_MORE: ADDRESS_LIMIT,
         _C.CONTACT: ADDRESS_LIMIT,
         _C.EMAIL: ADDRESS_LIMIT,
         _C.SAID: LONG_LIMIT,
@@ -154,7 +157,8 @@ class InquiryReader(RowReader):
     def _said(self, received: date, text: str) -> InquirySaid:
         to = self.text(_C.ADDRESSED_TO)
         officer = any(word in to for word in self.by.words.officer)
-        where = (self.text(_C.ADDRESS), self.text(_C.CONTACT))
+        at = together(self.text(_C.ADDRESS), self.text(_C.ADDRESS_MORE))
+        where = (at, self.text(_C.CONTACT))
         return InquirySaid(
             received_on=received,
             channel=self._channel(),
@@ -163,11 +167,11 @@ class InquiryReader(RowReader):
             received_at=self._time(),
             addressed_to=AddressedTo.OFFICER if officer else AddressedTo.DESK,
             service=self.text(_C.SERVICE),
-            name=self.text(_C.NAME),
-            kana=self.text(_C.KANA),
+            name=together(self.text(_C.NAME), self.text(_C.NAME_MORE)),
+            kana=together(self.text(_C.KANA), self.text(_C.KANA_MORE)),
             postal_code=self.number(_C.POSTAL_CODE, postal_code),
             address=" ".join(each for each in where if each.strip()),
-            phone=self.number(_C.PHONE, phone),
+            phone=self.phones(),
             email=self.text(_C.EMAIL),
         )
 
@@ -202,8 +206,12 @@ class InquiryReader(RowReader):
         return (first_in(text, self.by.words.causes) or Cause.OTHER) if text.strip() else None
 
     def _time(self) -> str:
-        """Return the hour as ``14:05``; another writing of it is left out."""
-        hours, _, minutes = self.text(_C.TIME).strip().replace("：", ":").partition(":")
+        """Return the hour as ``14:05``; another writing of it is left out.
+
+        Where no column tells of it, it may stand behind the day.
+        """
+        text = self.text(_C.TIME).strip() or time_behind(written(self.cell(_C.RECEIVED)))
+        hours, _, minutes = text.replace("：", ":").replace("時", ":").partition(":")
         figures = hours.isdecimal() and minutes[:2].isdecimal()
         if not figures or int(hours) >= _HOURS or int(minutes[:2]) >= _MINUTES:
             return ""

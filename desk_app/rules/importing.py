@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -45,6 +45,9 @@ HEADING_WITHIN = 30
 """The heading is one of so many rows: above it stand a title and a few words at most."""
 
 _LEAST_HEADS = 2
+SURELY_HEADS = 6
+"""A heading that names so many columns is no other words' chance."""
+
 _LEFT, _TITLE_COUNTS = 3, 3
 _FIRST_SERIAL = date(1899, 12, 30)
 """Spreadsheets count days from here."""
@@ -65,6 +68,10 @@ _NO_ENTRY = re.compile(
 )
 _NOTE_SIGN = "※"
 _BRACKETS, _BRACKET_ENDS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]"), ")]】〕」"
+_TELLING = re.compile(
+    r"[(\[【〔「][\s　]*(カナ|かな|フリガナ|ふりがな|セイ|メイ|姓|名|氏"
+    r"|携帯(?:電話)?|自宅|固定|本人|代理人)[\s　]*[)\]】〕」]"
+)
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
 _POSTAL, _PHONE = 7, (9, 10)
@@ -87,15 +94,22 @@ class ImportWords:
     """The words by which a ledger is read: heads, each with its rank for its column; what is asked.
 
     ``titles`` are what the sheet of a kind is called. Words of cells stand in the order in which
-    they are looked for.
+    they are looked for; of those by which something may be meant and is asked about, the longest
+    that is found counts. ``of_guardians`` are the words of who acts by law.
     """
 
     heads: Mapping[LedgerKind, Mapping[str, tuple[ImportColumn, int]]] = field(default_factory=dict)
     titles: Mapping[LedgerKind, tuple[str, ...]] = field(default_factory=dict)
     rights: tuple[tuple[str, Right], ...] = ()
+    rights_asked: tuple[tuple[str, Right], ...] = ()
     proxies: tuple[tuple[str, ProxyKind], ...] = ()
+    proxies_asked: tuple[tuple[str, ProxyKind], ...] = ()
+    no_proxies: tuple[str, ...] = ()
+    """Words in which one stands by which a proxy is told for sure: 祖母 is no 母."""
+    of_guardians: tuple[str, ...] = ()
     kinds: tuple[tuple[str, MailKind], ...] = ()
     still_open: tuple[str, ...] = ()
+    ended_though: tuple[str, ...] = ()
     channels: tuple[tuple[str, Channel], ...] = ()
     inquiries: tuple[tuple[str, InquiryKind], ...] = ()
     causes: tuple[tuple[str, Cause], ...] = ()
@@ -109,6 +123,8 @@ class ImportWords:
 def load(path: Path) -> ImportWords:
     """Return the words of a file; raises KeyError, ValueError for names that nobody knows."""
     written = tomllib.loads(path.read_text("utf-8"))
+    proxies = _words(written["proxies"], ProxyKind)
+    proxies_asked = _longest_first(_words(written["proxies_asked"], ProxyKind))
     heads = {
         kind: {
             folded_head(word): (ImportColumn(column), rank)
@@ -124,9 +140,14 @@ def load(path: Path) -> ImportWords:
             for kind, words in written["titles"].items()
         },
         rights=_words(written["rights"], Right),
-        proxies=_words(written["proxies"], ProxyKind),
+        rights_asked=_longest_first(_words(written["rights_asked"], Right)),
+        proxies=proxies,
+        proxies_asked=proxies_asked,
+        no_proxies=tuple(word for word, _ in proxies_asked if first_in(word, proxies)),
+        of_guardians=tuple(map(_plain, written["guardians"]["words"])),
         kinds=_words(written["kinds"], MailKind),
         still_open=tuple(written["open"]["words"]),
+        ended_though=tuple(written["open"]["but_not"]),
         channels=_words(written["channels"], Channel),
         inquiries=_words(written["inquiries"], InquiryKind),
         causes=_words(written["causes"], Cause),
@@ -142,9 +163,16 @@ def _words(written: Mapping[str, Sequence[str]], kind: type[E]) -> tuple[tuple[s
     return tuple((_plain(word), kind(code)) for code, words in written.items() for word in words)
 
 
+def _longest_first(words: tuple[tuple[str, E], ...]) -> tuple[tuple[str, E], ...]:
+    return tuple(sorted(words, key=lambda each: -len(each[0])))
+
+
 def folded_head(text: str) -> str:
-    """Return a head as heads are compared: plain width, no blanks, nothing in brackets."""
-    plain = _plain(text)
+    """Return a head as heads are compared: plain width, no blanks, nothing in brackets.
+
+    In brackets some words tell one column from another (氏名（カナ）, 氏名（姓）): they stay.
+    """
+    plain = _TELLING.sub(r"\1", _plain(text))
     # Behind the last end of a bracket none is looked for: each one open there would be sought to
     # the end of a text that may be long.
     last = 1 + max(map(plain.rfind, _BRACKET_ENDS))
@@ -166,18 +194,55 @@ Heads = Mapping[str, tuple[ImportColumn, int]]
 def kind_of(sheet: RawSheet, words: ImportWords) -> LedgerKind:
     """Return of what a sheet is a ledger: the kind of which its heading names most columns.
 
-    What the sheet or a row above its heading is called counts for as much as a few heads.
+    What the sheet or a row above its heading is called counts for as much as a few heads; one that
+    only ends on a known head counts for half of one.
     """
     titles = [folded_head(sheet.name)]
     titles += [_head(cell) for row in sheet.rows[:HEADING_WITHIN] for cell in row[:_LEFT]]
-    found: dict[LedgerKind, int] = {}
+    found: dict[LedgerKind, float] = {}
     for kind, heads in words.heads.items():
         numbers = _first_numbers(sheet.rows)
-        named = (_named(head_of(sheet.rows, each, heads), heads) for each in numbers)
-        most = max(named, default=0)
+        weights = (_weight(head_of(sheet.rows, each, heads), heads) for each in numbers)
+        most = max(weights, default=0.0)
         called = any(word in title for word in words.titles.get(kind, ()) for title in titles)
         found[kind] = most + (_TITLE_COUNTS if called and most >= _LEAST_HEADS else 0)
     return max(found, key=lambda kind: found[kind], default=LedgerKind.APPLICATIONS)
+
+
+def _weight(row: RawRow, heads: Heads) -> float:
+    """Return for how much the heads of a row count as the heading of a kind of ledger."""
+    found: dict[ImportColumn, float] = {}
+    for head in map(_head, row):
+        if (known := known_head(head, heads)) is not None:
+            column, rank = known
+            found[column] = max(found.get(column, 0.0), 1.0 if rank < _LESS else _HALF)
+    return sum(found.values())
+
+
+_HALF = 0.5
+
+
+def heads_named(rows: Sequence[RawRow], words: ImportWords) -> int:
+    """Return how many columns the heading of a sheet names, as the kind that names most."""
+    named = (
+        _named(head_of(rows, each, heads), heads)
+        for heads in words.heads.values()
+        for each in _first_numbers(rows)
+    )
+    return max(named, default=0)
+
+
+def sheets_with_heading(
+    beginnings: Mapping[str, Sequence[RawRow]], words: ImportWords
+) -> tuple[str, ...]:
+    """Return which sheets of a workbook have a heading, by their first rows.
+
+    Words of a cover or of a note on how to fill a sheet in may name a column or two by chance:
+    what names less than half of what another names is none.
+    """
+    named = {name: heads_named(rows, words) for name, rows in beginnings.items()}
+    least = max(_LEAST_HEADS, max(named.values(), default=0) / 2)
+    return tuple(name for name, count in named.items() if count >= least)
 
 
 def heading_row(rows: Sequence[RawRow], heads: Heads) -> int | None:
@@ -219,11 +284,17 @@ def head_of(rows: Sequence[RawRow], heading: int, heads: Heads) -> RawRow:
         both = f"{written(group)}{written(lower)}"
         if is_blank(lower):
             found.append(upper)
-        elif _head(both) in heads or known_head(_head(lower), heads) is None:
+        elif _says_more(_head(both), _head(group), _head(lower), heads):
             found.append(both)
         else:
             found.append(lower)
     return tuple(found)
+
+
+def _says_more(both: str, group: str, lower: str, heads: Heads) -> bool:
+    """Return whether a head is read with its group: 氏名 below 代理人 is another's name."""
+    of_others = _GROUP_OF_OTHERS.search(group) is not None
+    return both in heads or of_others or known_head(lower, heads) is None
 
 
 def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
@@ -236,7 +307,9 @@ def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
     bare = _TAILS.sub("", head).replace("の", "")
     if bare in heads:
         return heads[bare]
-    if _OF_OTHERS.search(bare):
+    if _PROXY in bare:
+        return _of_proxy(bare, heads)
+    if _OF_OTHERS.search(bare) or ("氏名" in bare and "住所" in bare):
         return None
     # A cell may hold a whole text: no more of its end is looked at than a head is long.
     longest = max(map(len, heads), default=0)
@@ -245,8 +318,28 @@ def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
     return None if found is None else (found[0], found[1] + _LESS)
 
 
-_TAILS = re.compile(r"[1１①]$")
-_OF_OTHERS = re.compile("代理|担当|送付先|返送|確認|処理者|受付者|決裁|保管|旧|前回|発行")
+def _of_proxy(bare: str, heads: Heads) -> tuple[ImportColumn, int] | None:
+    """Return what a head names that stands below or behind 代理人: its name or its kind alone.
+
+    申請者（代理人） is the proxy, 住所（代理人） is none.
+    """
+    front, _, rest = bare.rpartition(_PROXY)
+    rest = rest.removeprefix("等")
+    if not rest and len(front) <= _LONGEST_FRONT and _PROXY not in front:
+        of = known_head(front, heads)
+        return heads.get(_PROXY) if of is None or of[0] is ImportColumn.NAME else None
+    found = heads.get(_PROXY + rest) or (known_head(rest, heads) if rest else None)
+    of_proxy = found is not None and found[0] in {ImportColumn.PROXY, ImportColumn.PROXY_KIND}
+    return found if of_proxy else None
+
+
+_LONGEST_FRONT = 12
+_PROXY = "代理人"
+_TAILS = re.compile(r"(?:[1１①]|等)$")
+_OF_OTHERS = re.compile(
+    "代理|担当|送付先|返送|確認|処理者|受付者|対応者|決裁|保管|旧|前回|発行|補正|延長|督促|照会|期限|期日"
+)
+_GROUP_OF_OTHERS = re.compile("代理|担当|送付先|返送先|処理者|受付者|対応者")
 _LESS = 100
 """A head that only ends on a known one says it less than any that is one."""
 
@@ -261,17 +354,79 @@ def guessed_columns(
     heads = [_head(cell) for cell in head]
     found: list[ImportColumn | None] = [remembered.get(each) for each in heads]
     taken = set(filter(None, found))
+    pairs = _pairs_in(heads)
     offers = sorted(
         (known[1], place, known[0].value)
         for place, each in enumerate(heads)
-        if each not in remembered and (known := known_head(each, offered)) is not None
+        if each not in remembered
+        and (known := pairs.get(each) or known_head(each, offered)) is not None
     )
     for _, place, code in offers:
         column = ImportColumn(code)
+        if column in taken and _head_of_column(column, heads, found) == heads[place]:
+            column = _SECONDS.get(column, column)
         if column not in taken:
             taken.add(column)
             found[place] = column
     return tuple(found)
+
+
+_SECONDS = {
+    ImportColumn.ADDRESS: ImportColumn.ADDRESS_MORE,
+    ImportColumn.PHONE: ImportColumn.PHONE_MORE,
+}
+"""What a second column says that is headed as the first: 住所（市区町村）, 住所（番地）."""
+
+_PAIRS = (
+    ("姓", ImportColumn.NAME, "名", ImportColumn.NAME_MORE),
+    ("セイ", ImportColumn.KANA, "メイ", ImportColumn.KANA_MORE),
+)
+
+
+def _pairs_in(heads: Sequence[str]) -> Heads:
+    """Return what two heads say beside one another: お客様名 is half a name beside お客様姓."""
+    return {
+        head: (column, 0)
+        for first, of_first, second, of_second in _PAIRS
+        for begun in {each.removesuffix(first) for each in heads if each.endswith(first)}
+        if begun + second in heads
+        for head, column in ((begun + first, of_first), (begun + second, of_second))
+    }
+
+
+def _head_of_column(
+    column: ImportColumn, heads: Sequence[str], found: Sequence[ImportColumn | None]
+) -> str:
+    return next((head for head, each in zip(heads, found, strict=True) if each is column), "")
+
+
+def with_rights_told(
+    columns: Sequence[ImportColumn | None],
+    sheet: Sequence[RawRow],
+    heading: int,
+    words: ImportWords,
+) -> tuple[ImportColumn | None, ...]:
+    """Return the columns; where none tells of rights, 請求内容 does if it holds nothing else."""
+    found, heads = list(columns), words.heads[LedgerKind.APPLICATIONS]
+    if ImportColumn.RIGHTS in found:
+        return tuple(found)
+    below = sheet[heading : heading + HEADING_WITHIN]
+    for place, head in enumerate(map(_head, head_of(sheet, heading, heads))):
+        known = known_head(head, heads)
+        of_scope = known is not None and known[0] is ImportColumn.SCOPE
+        if of_scope and _are_rights([row[place] for row in below if place < len(row)], words):
+            found[place] = ImportColumn.RIGHTS
+            break
+    return tuple(found)
+
+
+def _are_rights(cells: Iterable[RawCell], words: ImportWords) -> bool:
+    said = [written(cell) for cell in cells if not is_blank(cell)]
+    told = (len(text) <= _LONGEST_RIGHT and first_in(text, words.rights) for text in said)
+    return bool(said) and all(told)
+
+
+_LONGEST_RIGHT = 24
 
 
 def said_of(
@@ -408,6 +563,13 @@ class RowReader:
             return mended
         return text
 
+    def phones(self) -> str:
+        """Return the telephone number, with the second one where there are two."""
+        first = self.number(ImportColumn.PHONE, phone)
+        more = self.number(ImportColumn.PHONE_MORE, phone)
+        both = first.strip() and more.strip() and more.strip() != first.strip()
+        return f"{first} / {more}" if both else together(first, "" if first.strip() else more)
+
     def day(self, column: ImportColumn) -> date | None:
         """Return the day of a column, None where there is none; a doubtful one is noted."""
         found = self._day(column)
@@ -422,12 +584,13 @@ class RowReader:
         if isinstance(cell, date):
             return cell
         text = _WEEKDAY.sub("", unicodedata.normalize("NFKC", written(cell)).strip())
+        text = _without_time(text)
         if _NOTHING.fullmatch(text):
             return None
         days = self.by.days
         try:
             if text not in days:
-                days[text] = eras.parse(_without_time(text))
+                days[text] = eras.parse(text)
         except eras.DateError:
             return self._doubtful_day(text, column)
         return days[text]
@@ -477,6 +640,8 @@ class RowReader:
     def says_open(self, outcome: str) -> bool:
         """Return whether the words of an end say that there is none yet."""
         plain = _plain(outcome)
+        for word in self.by.words.ended_though:
+            plain = plain.replace(word, "")
         return any(word in plain for word in self.by.words.still_open)
 
     def noted(self, column: ImportColumn) -> bool:
@@ -509,15 +674,13 @@ class ApplicationReader(RowReader):
         if not name.strip() and not self.noted(ImportColumn.NAME):
             self.note(RowDoubt.NO_NAME, ImportColumn.NAME)
         principal = Principal(
-            name=_together(name, self.text(ImportColumn.NAME_MORE)),
-            kana=self.text(ImportColumn.KANA),
+            name=together(name, self.text(ImportColumn.NAME_MORE)),
+            kana=together(self.text(ImportColumn.KANA), self.text(ImportColumn.KANA_MORE)),
             former_name=self.text(ImportColumn.FORMER_NAME),
             born=self.day(ImportColumn.BORN),
             postal_code=self.number(ImportColumn.POSTAL_CODE, postal_code),
-            address=_together(
-                self.text(ImportColumn.ADDRESS), self.text(ImportColumn.ADDRESS_MORE)
-            ),
-            phone=self.number(ImportColumn.PHONE, phone),
+            address=together(self.text(ImportColumn.ADDRESS), self.text(ImportColumn.ADDRESS_MORE)),
+            phone=self.phones(),
             member_number=self.text(ImportColumn.MEMBER_NUMBER),
             email=self.text(ImportColumn.EMAIL),
         )
@@ -536,7 +699,7 @@ class ApplicationReader(RowReader):
             number=self.text(ImportColumn.NUMBER).strip(),
             received_on=received,
             principal=principal,
-            proxy=self._proxy(),
+            proxy=self._proxy(received, principal.born),
             rights=self._rights(),
             scope=self.text(ImportColumn.SCOPE),
             service=self.text(ImportColumn.SERVICE),
@@ -568,7 +731,7 @@ class ApplicationReader(RowReader):
         for part in _PARTS.split(text) if text else ():
             if not part.strip():
                 continue
-            right = first_in(part, self.by.words.rights)
+            right = first_in(part, self.by.words.rights) or self._right_asked(part)
             if right is None:
                 self.note(RowDoubt.RIGHT_UNKNOWN, ImportColumn.RIGHTS)
             elif right in found:
@@ -577,25 +740,62 @@ class ApplicationReader(RowReader):
                 found.append(right)
         return tuple(found)
 
-    def _proxy(self) -> Proxy | None:
+    def _right_asked(self, part: str) -> Right | None:
+        """Return the right that words of another office's may mean, and ask."""
+        right = first_in(part, self.by.words.rights_asked)
+        if right is not None:
+            self.note(RowDoubt.RIGHT_TAKEN, ImportColumn.RIGHTS, {"right": right.value})
+        return right
+
+    def _proxy(self, received: date, born: date | None) -> Proxy | None:
         name = self.text(ImportColumn.PROXY)
         said = self.text(ImportColumn.PROXY_KIND)
-        kind = first_in(said, self.by.words.proxies)
         if not name.strip():
-            if kind is not None and not self.noted(ImportColumn.PROXY):
+            words = self.by.words
+            told = first_in(said, words.proxies) or first_in(said, words.proxies_asked)
+            if told is not None and not self.noted(ImportColumn.PROXY):
                 self.note(RowDoubt.PROXY_UNNAMED, ImportColumn.PROXY_KIND)
             return None
-        if kind is None:
-            self.note(RowDoubt.PROXY_UNKNOWN, ImportColumn.PROXY_KIND)
-            return None
-        return Proxy(kind, name)
+        return Proxy(self._proxy_kind(said or name, received, born), name)
+
+    def _proxy_kind(self, said: str, received: date, born: date | None) -> ProxyKind:
+        """Return of what kind a proxy is; one that no words name for sure is asked about."""
+        words, plain = self.by.words, _plain(said)
+        asked = next(((word, kind) for word, kind in words.proxies_asked if word in plain), None)
+        rest = plain
+        for word in words.no_proxies:
+            rest = rest.replace(word, " ")
+        sure = first_in(rest, words.proxies)
+        kind = sure or (asked[1] if asked else ProxyKind.CONSIGNED)
+        grown = born is not None and _surely_of_age(born, received)
+        if grown and kind in {ProxyKind.PARENT, ProxyKind.MINOR_GUARDIAN}:
+            by_law = any(word in plain for word in words.of_guardians)
+            kind, sure = ProxyKind.ADULT_GUARDIAN if by_law else ProxyKind.CONSIGNED, None
+        if sure is None:
+            self.note(RowDoubt.PROXY_TAKEN, self._told_in(said), {"proxy": kind.value})
+        return kind
+
+    def _told_in(self, said: str) -> ImportColumn:
+        of_kind = said and said == self.text(ImportColumn.PROXY_KIND)
+        return ImportColumn.PROXY_KIND if of_kind else ImportColumn.PROXY
 
     def _kind(self) -> MailKind:
         found = first_in(self.text(ImportColumn.HOW), self.by.words.kinds)
         return MailKind.OTHER if found is None else found
 
 
-def _together(first: str, more: str) -> str:
+def _surely_of_age(born: date, on: date) -> bool:
+    """Return whether somebody was of age by the Civil Code of every day that a ledger tells of."""
+    return (on.year - born.year, on.month, on.day) >= (_OF_AGE, born.month, born.day)
+
+
+_OF_AGE = 20
+
+
+def together(first: str, more: str) -> str:
+    """Return what stands in two columns, each as it is written."""
+    if not first.strip():
+        return more or first
     return f"{first} {more}" if more.strip() else first
 
 
@@ -644,6 +844,12 @@ _TIME = re.compile(r"(?<![ T])[ T]+[0-9]{1,2}[:時][0-9]{2}(?:[:分][0-9]{0,2}(?
 
 def _without_time(text: str) -> str:
     return _TIME.sub("", text)
+
+
+def time_behind(text: str) -> str:
+    """Return the time that stands behind a day, as it is written; nothing where none does."""
+    found = _TIME.search(unicodedata.normalize("NFKC", text).strip())
+    return found[0].strip(" T") if found else ""
 
 
 def first_in(text: str, words: Sequence[tuple[str, E]]) -> E | None:

@@ -72,6 +72,48 @@ BY_REPLY_TARGET = frozenset(
 """What has no day of its own: it is to be done in time for the reply (practice 11)."""
 
 
+class DueKind(StrEnum):
+    """Which day it is by which something is to be done: each has a name of its own."""
+
+    REPLY = "reply"
+    SUPPLEMENT = "supplement"
+    """By when the applicant cures what a notice asked for."""
+    POSTING = "posting"
+    """The day for which a letter was issued."""
+    KEEPING = "keeping"
+    """Until when the papers are kept."""
+    REVIEW = "review"
+    DEPARTMENT = "department"
+    """By when a department was asked to answer."""
+    MEASURE = "measure"
+    FIRST_REPORT = "first_report"
+    FULL_REPORT = "full_report"
+    REPORT = "report"
+    """Of the reports on a suspected leak the next one."""
+    OTHER = "other"
+    """The day since which it waits, or one of several kinds."""
+
+
+_DUE = {
+    What.AWAIT_APPLICANT: DueKind.SUPPLEMENT,
+    What.CONFIRM_LAPSE: DueKind.SUPPLEMENT,
+    What.PRINT_LETTER: DueKind.POSTING,
+    What.ISSUE_AGAIN: DueKind.POSTING,
+    What.WRITE_ANEW: DueKind.POSTING,
+    What.POST_LETTER: DueKind.POSTING,
+    What.KEEP: DueKind.KEEPING,
+    What.DISPOSE: DueKind.KEEPING,
+    What.REVIEW_HOLD: DueKind.REVIEW,
+}
+
+
+def due_kind(what: str) -> DueKind:
+    """Return which day the one is by which the next step is to be taken (``Next.by``)."""
+    if what in BY_REPLY_TARGET:
+        return DueKind.REPLY
+    return next((kind for step, kind in _DUE.items() if step == what), DueKind.OTHER)
+
+
 class Why(StrEnum):
     """Why it is to be done (``Next.why``)."""
 

@@ -13,6 +13,7 @@ import sys
 from base64 import b64decode
 from dataclasses import asdict
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -130,11 +131,28 @@ def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
     here().processes.bound(MOST_MEMORY, MOST_SECONDS)
     try:
         read = read_ledger(Path(order["path"]), order["sheet"])
+        while part := list(islice(read.rows, ROWS_AT_ONCE)):
+            say(part=part)
     except MemoryError:
         raise BadInput("ledger_too_large", place="file") from None
-    for start in range(0, len(read.rows), ROWS_AT_ONCE):
-        say(part=read.rows[start : start + ROWS_AT_ONCE])
     return {name: getattr(read, name) for name in ("sha256", "sheets", "name")}
+
+
+def _begin_ledger(order: dict[str, Any]) -> dict[str, Any]:
+    from desk_app.store.ledgers.ledger_reading import (  # noqa: PLC0415  as above
+        MOST_MEMORY,
+        MOST_SECONDS,
+        beginnings,
+    )
+
+    here().processes.bound(MOST_MEMORY, MOST_SECONDS)
+    try:
+        found = beginnings(Path(order["path"]), order["rows"])
+    except MemoryError:
+        raise BadInput("ledger_too_large", place="file") from None
+    for name, rows in found.items():
+        say(part=[name, rows])
+    return {}
 
 
 def _read_scan(order: dict[str, Any]) -> dict[str, Any]:
@@ -164,5 +182,6 @@ WORK = {
     "drill": _drill,
     "scan": _scan,
     "read_ledger": _read_ledger,
+    "begin_ledger": _begin_ledger,
     "read_scan": _read_scan,
 }

@@ -1292,6 +1292,16 @@
     </message>
 </context>
 <context>
+    <name>ListTable</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OfficeMark</name>
     <message numerus="yes">
         <source>Catching up: %n</source>

@@ -266,8 +266,8 @@
         <translation>請求事項</translation>
     </message>
     <message>
-        <source>Due</source>
-        <translation>期限</translation>
+        <source>Next date</source>
+        <translation>次の期日</translation>
     </message>
     <message>
         <source>Kana</source>
@@ -298,8 +298,8 @@
         <translation>状態</translation>
     </message>
     <message>
-        <source>Time left</source>
-        <translation>期限まで</translation>
+        <source>Days left</source>
+        <translation>残り日数</translation>
     </message>
     <message>
         <source>Looked after by</source>
@@ -394,7 +394,7 @@
     </message>
     <message>
         <source>Reply target</source>
-        <translation>回答目標</translation>
+        <translation>回答目標日</translation>
     </message>
     <message>
         <source>Supplement arrived</source>
@@ -446,8 +446,8 @@
 <context>
     <name>ApplicationFindings</name>
     <message>
-        <source>Due date</source>
-        <translation>期限</translation>
+        <source>Supplement due</source>
+        <translation>補正の期限</translation>
     </message>
     <message>
         <source>Law</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>{name}, {number}: {short} missing; the due date has passed</source>
-        <translation>{name}　{number}: {short}不足のまま期限を過ぎました</translation>
+        <translation>{name}　{number}: {short}不足のまま補正の期限を過ぎました</translation>
     </message>
     <message>
         <source>↓ asked before</source>
@@ -804,10 +804,6 @@
         <translation>請求 {number}</translation>
     </message>
     <message>
-        <source>By {day}, {left}</source>
-        <translation>期限 {day} {left}</translation>
-    </message>
-    <message>
         <source>Compare by eye</source>
         <translation>書類を照合</translation>
     </message>
@@ -864,8 +860,8 @@
         <translation>照会票を印刷</translation>
     </message>
     <message>
-        <source>Reply by {day}, {left}</source>
-        <translation>回答目標 {day} {left}</translation>
+        <source>{name} {day}, {left}</source>
+        <translation>{name} {day} {left}</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -971,7 +967,7 @@
         <translation>条件に合う請求はありません。</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>未完了のみ</translation>
     </message>
     <message>
@@ -1439,8 +1435,8 @@
         <translation>代理人</translation>
     </message>
     <message>
-        <source>Target</source>
-        <translation>回答目標</translation>
+        <source>Reply target</source>
+        <translation>回答目標日</translation>
     </message>
     <message>
         <source>What a decision needs</source>
@@ -1570,14 +1566,6 @@
         <translation>保存できませんでした。ロックを解除するまで、このプログラムの中に暗号化して残しています。終了せず、ディスクに空きを作ってから解除してください。</translation>
     </message>
     <message>
-        <source>Desk</source>
-        <translation>窓口</translation>
-    </message>
-    <message>
-        <source>Desk of this computer</source>
-        <translation>このパソコンの窓口</translation>
-    </message>
-    <message>
         <source>Each sign-in is noted</source>
         <translation>入るたびに記録されます</translation>
     </message>
@@ -1612,10 +1600,6 @@
         <translation>個人情報お問い合わせ窓口</translation>
     </message>
     <message>
-        <source>Sample desk</source>
-        <translation>見本の窓口</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状態</translation>
     </message>
@@ -1634,6 +1618,10 @@
     <message>
         <source>Program</source>
         <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
     </message>
 </context>
 <context>
@@ -1690,7 +1678,7 @@
     </message>
     <message>
         <source>Look in today's mail: it is the last day</source>
-        <translation>本日の郵便を確かめます(期日)</translation>
+        <translation>本日の郵便を確かめます(補正の期限)</translation>
     </message>
     <message>
         <source>Today</source>
@@ -1717,12 +1705,8 @@
         <translation>{since}から{by}まで、{days}日間</translation>
     </message>
     <message>
-        <source>By {day}.</source>
-        <translation>{day}まで。</translation>
-    </message>
-    <message>
-        <source>Reply target: {day}.</source>
-        <translation>回答目標：{day}。</translation>
+        <source>{name}: {day}.</source>
+        <translation>{name}：{day}。</translation>
     </message>
 </context>
 <context>
@@ -2424,7 +2408,7 @@
         <translation>取得の方法</translation>
     </message>
     <message>
-        <source>What the application covers</source>
+        <source>Data asked for</source>
         <translation>請求の対象</translation>
     </message>
     <message>
@@ -2464,7 +2448,7 @@
         <translation>通知書に載ります</translation>
     </message>
     <message>
-        <source>Does it suffice to withhold a part?</source>
+        <source>Withhold only a part?</source>
         <translation>一部を非開示にするだけで足りませんか</translation>
     </message>
     <message>
@@ -2472,7 +2456,7 @@
         <translation>一部に応じる ({key})</translation>
     </message>
     <message>
-        <source>What the ground does not reach is disclosed: “all or part”, Article 33(2).</source>
+        <source>The rest is disclosed: Article 33(2).</source>
         <translation>理由に当たらない部分は開示します(第33条第2項「全部又は一部」)。</translation>
     </message>
     <message>
@@ -3313,8 +3297,8 @@
         <translation>対象 {count}件（{numbers}）</translation>
     </message>
     <message>
-        <source>Choose on the left what is to be disposed of</source>
-        <translation>左の一覧で、廃棄するものを選びます</translation>
+        <source>Choose what is to be disposed of</source>
+        <translation>一覧で、廃棄するものを選びます</translation>
     </message>
     <message>
         <source>Delete records, index and letters; destroy the paper</source>
@@ -4043,16 +4027,24 @@
         <translation>すべて本日到着</translation>
     </message>
     <message>
-        <source>Due since {day}</source>
-        <translation>期限 {day}を経過</translation>
+        <source>Overdue since {day}</source>
+        <translation>期日 {day}を経過</translation>
+    </message>
+    <message>
+        <source>{name} {day}, over</source>
+        <translation>{name} {day}を経過</translation>
     </message>
     <message>
         <source>Longest due since {day}</source>
-        <translation>最も古い期限 {day}</translation>
+        <translation>最も古い保管期限 {day}</translation>
     </message>
     <message>
-        <source>Next due {day}</source>
-        <translation>次の期限 {day}</translation>
+        <source>Next date {day}</source>
+        <translation>次の期日 {day}</translation>
+    </message>
+    <message>
+        <source>{name} {day}</source>
+        <translation>{name} {day}</translation>
     </message>
     <message>
         <source>Oldest arrived {day}</source>
@@ -4726,7 +4718,7 @@
     </message>
     <message>
         <source>it counts as if it had come in time</source>
-        <translation>期限内に届いたものとして扱います</translation>
+        <translation>補正の期限内に届いたものとして扱います</translation>
     </message>
     <message>
         <source>it counts towards the fee</source>
@@ -5732,7 +5724,7 @@ A folder for backups, on another disk or a shared one</source>
         <translation>受付待ちの郵便物はありません。</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>未処理のみ</translation>
     </message>
     <message>
@@ -7731,7 +7723,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>The due date of a notice counts from the day it is posted.</source>
-        <translation>お知らせの期限は、発送した日から数えます。</translation>
+        <translation>補正の期限は、発送した日から数えます。</translation>
     </message>
     <message>
         <source>To be posted on</source>
@@ -8711,7 +8703,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>Kept until</source>
-        <translation>保管の期限</translation>
+        <translation>保管期限</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -8722,8 +8714,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>変わりません</translation>
     </message>
     <message>
-        <source>Notice due on</source>
-        <translation>不備のお知らせの期限</translation>
+        <source>Supplement due</source>
+        <translation>補正の期限</translation>
     </message>
     <message>
         <source>Place in the work list</source>
@@ -8734,8 +8726,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>規程 {version} を使い始める</translation>
     </message>
     <message>
-        <source>Reply by</source>
-        <translation>回答目標</translation>
+        <source>Reply target</source>
+        <translation>回答目標日</translation>
     </message>
     <message>
         <source>Stamps that go back</source>
@@ -9223,7 +9215,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>What you sign in with.</source>
-        <translation>サインインに使います。</translation>
+        <translation>窓口に入るときに使います。</translation>
     </message>
     <message>
         <source>Who works here, and what each may do.</source>
@@ -9879,6 +9871,14 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>If every password is lost, nobody can open the desk. The officer signs in and prints one: Settings, Recovery sheets.</source>
         <translation>パスワードをすべて失うと、誰も窓口を開けません。個人情報保護管理者が入り、「設定」の「復旧シート」で印刷してください。</translation>
+    </message>
+    <message>
+        <source>Last signed in</source>
+        <translation>前回の利用者</translation>
+    </message>
+    <message>
+        <source>Forgotten? The officer can give you a new one.</source>
+        <translation>忘れたときは、個人情報保護管理者が付け直せます。</translation>
     </message>
 </context>
 <context>
@@ -11014,8 +11014,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>変更する</translation>
     </message>
     <message>
-        <source>Choose a value at the left, or add a closing.</source>
-        <translation>左から項目を選ぶか、休業日を加えてください。</translation>
+        <source>Choose a value in the list, or add a closing.</source>
+        <translation>一覧から項目を選ぶか、休業日を加えてください。</translation>
     </message>
     <message>
         <source>From</source>
@@ -11284,7 +11284,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground.</source>
-        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由になります。</translation>
+        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、補正の期限までに示されないときに限り、断る理由になります。</translation>
     </message>
     <message>
         <source>Identity is shown by the papers that count.</source>
@@ -11765,6 +11765,14 @@ After: {after}</source>
         <source>what stands before or after is printed</source>
         <translation>前後のどれか1つが印刷されます</translation>
     </message>
+    <message>
+        <source>English letters only</source>
+        <translation>英語の通知書だけにある文</translation>
+    </message>
+    <message>
+        <source>Japanese letters only</source>
+        <translation>日本語の通知書だけにある文</translation>
+    </message>
 </context>
 <context>
     <name>WorkPreview</name>
@@ -11845,12 +11853,12 @@ After: {after}</source>
         <translation>{of}: {what}</translation>
     </message>
     <message>
-        <source>It was due {day}.</source>
-        <translation>期限は{day}でした。</translation>
+        <source>{name}: {day}, over.</source>
+        <translation>{name}：{day}を過ぎています。</translation>
     </message>
     <message>
-        <source>Due by {day}.</source>
-        <translation>{day}までにします。</translation>
+        <source>{name}: {day}.</source>
+        <translation>{name}：{day}。</translation>
     </message>
     <message>
         <source>Postmark</source>
@@ -11896,27 +11904,27 @@ After: {after}</source>
 <context>
     <name>_PlaceDialog</name>
     <message>
-        <source>Back</source>
-        <translation>戻る</translation>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>フォルダー</translation>
+        <source>F&amp;older</source>
+        <translation>フォルダー(&amp;O)</translation>
     </message>
 </context>
 <context>
     <name>_SaveFile</name>
     <message>
-        <source>File name</source>
-        <translation>ファイル名</translation>
+        <source>File &amp;name</source>
+        <translation>ファイル名(&amp;N)</translation>
     </message>
     <message>
-        <source>Kind of file</source>
-        <translation>ファイルの種類</translation>
+        <source>&amp;Kind of file</source>
+        <translation>ファイルの種類(&amp;K)</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -12437,7 +12445,7 @@ After: {after}</source>
         <translation>氏名・番号・内容</translation>
     </message>
     <message>
-        <source>Open ones only</source>
+        <source>Open only</source>
         <translation>対応中のみ</translation>
     </message>
     <message>
@@ -12774,7 +12782,7 @@ After: {after}</source>
     </message>
     <message>
         <source>An interim answer is an answer only to the question when: the day moves to the one that was named.</source>
-        <translation>中間の連絡は、いつ回答するかについての回答です。期日は、お伝えした日に移ります。</translation>
+        <translation>中間の連絡は、いつ回答するかについての回答です。回答目標日は、お伝えした日に移ります。</translation>
     </message>
     <message>
         <source>It goes to the officer at once. The Commission is told within three to five days, and in full within 30, or 60 (Article 26, Rule 8).</source>
@@ -12817,8 +12825,12 @@ After: {after}</source>
         <translation>照会する内容</translation>
     </message>
     <message>
-        <source>Answer by</source>
-        <translation>回答の期日</translation>
+        <source>Department's answer due</source>
+        <translation>部署の回答期日</translation>
+    </message>
+    <message>
+        <source>New reply target</source>
+        <translation>新しい回答目標日</translation>
     </message>
     <message>
         <source>Its answer</source>
@@ -13016,8 +13028,8 @@ After: {after}</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>By {day}: {left}</source>
-        <translation>{day}まで：{left}</translation>
+        <source>{name} {day}: {left}</source>
+        <translation>{name} {day}：{left}</translation>
     </message>
     <message>
         <source>It is kept until {day}.</source>
@@ -13135,8 +13147,8 @@ After: {after}</source>
         <translation>現在の状況</translation>
     </message>
     <message>
-        <source>Answer by</source>
-        <translation>回答予定日</translation>
+        <source>New reply target</source>
+        <translation>新しい回答目標日</translation>
     </message>
 </context>
 <context>
@@ -13158,8 +13170,8 @@ After: {after}</source>
         <translation>申出者・内容</translation>
     </message>
     <message>
-        <source>Due</source>
-        <translation>期日</translation>
+        <source>Days left</source>
+        <translation>残り日数</translation>
     </message>
     <message>
         <source>What it is</source>
@@ -13776,12 +13788,12 @@ After: {after}</source>
         </translation>
     </message>
     <message>
-        <source>due since {day}</source>
-        <translation>最初の期限{day}を経過</translation>
+        <source>review due since {day}</source>
+        <translation>見直し日 {day}を経過</translation>
     </message>
     <message>
-        <source>first due {day}</source>
-        <translation>最初の期限 {day}</translation>
+        <source>first review {day}</source>
+        <translation>最初の見直し日 {day}</translation>
     </message>
 </context>
 <context>
@@ -14678,12 +14690,12 @@ After: {after}</source>
         <translation>足りないものを書きます</translation>
     </message>
     <message>
-        <source>Read the letter at the right, then propose the decision</source>
-        <translation>右の文面を読んで確かめ、起案します</translation>
+        <source>Read the letter, then propose the decision</source>
+        <translation>通知書の文面を読んで確かめ、起案します</translation>
     </message>
     <message>
-        <source>Read the letter at the right, then approve the decision or send it back</source>
-        <translation>右の文面を読んで確かめ、承認するか差し戻します</translation>
+        <source>Read the letter, then approve the decision or send it back</source>
+        <translation>通知書の文面を読んで確かめ、承認するか差し戻します</translation>
     </message>
 </context>
 <context>
@@ -15424,6 +15436,15 @@ After: {after}</source>
         <source>The filter hides more than %n.</source>
         <translation>
             <numerusform>絞り込みで%n件を超える項目が隠れています。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListTable</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
         </translation>
     </message>
 </context>

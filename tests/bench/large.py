@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -55,6 +54,7 @@ from tests.bench.desks import (
     opened,
     temporary_folder,
 )
+from tests.bench.held import most_held
 from tests.bench.measuring import Line, Pair
 from tests.fakes.statements import statements_told
 from tests.workbench.desks import CLERK, OFFICER, Site
@@ -323,7 +323,7 @@ def _on(site: Site, other: Site) -> Iterator[Pair]:
 
 
 _READS_ALL: dict[str, Any] = {"turns": 3, "warm_up": 0, "growth": 1.3, "whole": True}
-_KB, _MB = 1024, 1024**2
+_MB = 1024**2
 
 
 @contextmanager
@@ -381,10 +381,15 @@ class Safe:
 
     def have_both(self) -> Path:
         """Have a backup and a bare one, made now where none was; where the backup lies."""
-        if not self.desk.ports.backups.all():
-            self.back_up()
+        path = self.have_backup()
         if not self.sealed.exists():
             self.back_up_bare()
+        return path
+
+    def have_backup(self) -> Path:
+        """Have a backup, made now where none was; where it lies."""
+        if not self.desk.ports.backups.all():
+            self.back_up()
         folder = self.desk.ports.backups.folder
         assert folder is not None
         return folder / self.desk.ports.backups.all()[-1].name
@@ -466,23 +471,83 @@ def _drilled(bench: Workbench) -> Iterator[Pair]:
         )
 
 
-@OF_MEMORY(
-    "memory.backup",
-    "the most a backup's own process held",
-    "the database",
-    turns=1, budget_ms=300.0, warm_up=0, unit="MB",
-)  # fmt: skip
+_HELD: dict[str, Any] = {"turns": 1, "budget_ms": 300.0, "warm_up": 0, "unit": "MB"}
+_THE_DATABASE = "the database"
+
+
+@OF_MEMORY("memory.backup", "the most a backup's own process held", _THE_DATABASE, **_HELD)
 @contextmanager
 def _memory_of_backup(bench: Workbench) -> Iterator[Pair]:
     """The most that a process started for a backup held; bare: the size of what it copied."""
     with _safe(bench, bare=False) as safe:
-        size = bench.site.database.stat().st_size / _MB
+        yield _held(bench, lambda: most_held(safe.back_up).beside)
 
-        def ours() -> Taken:
-            safe.back_up()
-            return Taken(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _KB, 0.0)
 
-        yield Pair(ours, lambda: Taken(size, 0.0))
+@OF_MEMORY(
+    "memory.restore",
+    "the most a restore held, beyond the program",
+    _THE_DATABASE, **_HELD,
+)  # fmt: skip
+@contextmanager
+def _memory_of_restore(bench: Workbench) -> Iterator[Pair]:
+    """The most that was held while a desk was made of a backup."""
+    with _safe(bench, bare=False) as safe:
+        path = safe.have_backup()
+
+        def work() -> None:
+            restoring.restore_into(
+                restoring.BackupSource(path, safe.secret),
+                restoring.Target(safe.folder / "desk", safe.folder / "keys"),
+                restoring.Founder(_officer, cost=SAMPLE_COST),
+                AFTERNOON,
+                SystemChance(),
+            )
+
+        yield _held(bench, lambda: _of_both(work))
+
+
+@OF_MEMORY(
+    "memory.drill",
+    "the most a drill held, here beyond the program and in its own process",
+    _THE_DATABASE, **_HELD,
+)  # fmt: skip
+@contextmanager
+def _memory_of_drill(bench: Workbench) -> Iterator[Pair]:
+    """The most that was held while a backup was held against the desk."""
+    with _safe(bench, bare=False) as safe:
+        safe.have_backup()
+        work = partial(backups.hold_drill, safe.desk, safe.secret)
+        yield _held(bench, lambda: _of_both(work))
+
+
+@OF_MEMORY(
+    "memory.disposal",
+    "the most a disposal held, here beyond the program and in its own processes",
+    _THE_DATABASE, **_HELD,
+)  # fmt: skip
+@contextmanager
+def _memory_of_disposal(bench: Workbench) -> Iterator[Pair]:
+    """The most that was held while a hundred were disposed of, their backup made too."""
+    assert bench.secret
+    with bench.copy(bench.site) as site, bench.desk(site=site) as desk:
+        second = _second(desk, site)
+        if timekeeping.doubt(desk) is not None:
+            timekeeping.confirm_clock(desk, second)
+        id_ = _signed(desk, second, _FEW_DISPOSED)
+        yield _held(bench, lambda: _of_both(partial(destroying.carry_out, desk, id_)))
+
+
+_FEW_DISPOSED = 100
+
+
+def _held(bench: Workbench, most: Callable[[], float]) -> Pair:
+    size = bench.site.database.stat().st_size / _MB
+    return Pair(lambda: Taken(most(), 0.0), lambda: Taken(size, 0.0))
+
+
+def _of_both(work: Callable[[], object]) -> float:
+    held = most_held(work)
+    return max(held.here, held.beside)
 
 
 LINES = (

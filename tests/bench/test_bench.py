@@ -6,10 +6,13 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from inspect import getsourcelines
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +23,7 @@ import pytest
 from tests.bench import __main__ as bench
 from tests.bench import baselines, desks, measuring, rival_office, rivals
 from tests.bench.desks import SIZES, Workbench
+from tests.bench.held import most_held
 from tests.bench.measuring import Line, Pair, measure, result
 from tests.bulk.kept_aside import Filled
 from tests.workbench.desks import Site
@@ -220,3 +224,28 @@ def test_a_picture_of_each_group_shows_all_its_lines(tmp_path: Path) -> None:
     assert {"search.1.1000", "search.<n>.1000"} <= said
     budgets = [each for each in picture.iter() if each.get("fill") == measuring._BUDGET]
     assert len(budgets) == 2
+
+
+_HOLDS = (
+    "from hashlib import sha256; held = b'x' * ({mb} * 2**20); [sha256(held) for _ in range(9)]"
+)
+
+
+@pytest.mark.posix(why="Linux alone tells what a process holds")
+def test_what_a_work_holds_here_and_beside_is_told_without_what_was_held_before() -> None:
+    def beside(mb: int) -> None:
+        subprocess.run([sys.executable, "-S", "-c", _HOLDS.format(mb=mb)], check=True)
+
+    def here() -> None:
+        held = bytearray(b"x") * (48 * 2**20)
+        for _ in range(9):
+            sha256(held)
+
+    # An older child that held more is no part of what a later one holds.
+    beside(160)
+    held = most_held(partial(beside, 64))
+    assert 64 <= held.beside < 120
+    assert held.here < 24
+    held = most_held(here)
+    assert 48 <= held.here < 72
+    assert held.beside == 0

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import InquiryFilter, InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, UserId, kept_id_of
-from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
+from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally, WaitedFor
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
 from desk_app.records.journal import Action
@@ -20,6 +20,7 @@ from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person
 
 OPEN: Tally = ((Figure.RECEIVED, "", 1), (Figure.RIGHTS, "disclosure", 2))
 ASKED: Tally = ((Figure.DEPARTMENTS, '会員"管理"', 1), *OPEN)
+WAITED: Tally = ((Figure.WAIT_DAYS, "department", 14), (Figure.WAIT_DAYS, "desk", 1))
 ONE_DAY = timedelta(days=1)
 
 
@@ -56,9 +57,11 @@ def test_a_tally_follows_its_application_and_goes_with_it(store: Store) -> None:
     assert store.figures.members(DAY, DAY, Figure.DEPARTMENTS, ['会員"管理"']) == (two,)
     assert store.figures.members(DAY, DAY, Figure.DEPARTMENTS, ["会員"]) == ()
     assert store.figures.members(DAY, DAY, Figure.DAYS, ["4", "5", "15"]) == (one,)
-    _save(store, two, _placed(_answered(15)))
+    _save(store, two, _placed((*_answered(15), *WAITED)))
     assert store.figures.members(DAY, DAY, Figure.DAYS, ["5"]) == (one,)
-    slow = SlowReply(two, "R8-0002", 15), SlowReply(one, "R8-0001", 5)
+    assert store.figures.members(DAY, DAY, Figure.WAIT_DAYS, ["desk"]) == (two,)
+    waited = (WaitedFor.DEPARTMENT, 14), (WaitedFor.DESK, 1)
+    slow = SlowReply(two, "R8-0002", 15, waited), SlowReply(one, "R8-0001", 5, ())
     assert store.figures.slowest(DAY, DAY, 5) == slow
     assert store.figures.slowest(DAY, DAY, 1) == slow[:1]
     _save(store, two, _placed(_answered(15)), DAY + ONE_DAY)

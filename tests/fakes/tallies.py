@@ -12,6 +12,7 @@ from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import LedgerStanding, Work
 from desk_app.records.inquiries import InquiryWork
 from desk_app.rules.case import sharing
+from desk_app.rules.figures import waited_of
 from desk_app.rules.registers import registers
 from tests.fakes.state import State
 
@@ -66,7 +67,7 @@ class FakeFigureQueries:
     def slowest(self, first: date, last: date, most: int) -> tuple[SlowReply, ...]:
         state = self._read()
         found = [
-            SlowReply(id_, state.files[id_].application.receipt_number, int(code))
+            SlowReply(id_, state.files[id_].application.receipt_number, int(code), waited_of(tally))
             for id_, (day, tally) in sorted(state.tallies.items())
             for figure, code, _ in tally
             if figure is Figure.DAYS and first <= day <= last

@@ -15,7 +15,7 @@ from desk_app.desk.errors import BadInput, LetterStopped, NotFound
 from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.letters.errors import MissingGlyph
-from desk_app.records.base import UserId
+from desk_app.records.base import RawRow, UserId
 from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
 from desk_app.records.importing import RawSheet
 from desk_app.records.ledgers import Ledger
@@ -26,7 +26,7 @@ from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.records.scans import DrawnScan, FolderFile, Mask, PagePicture, PageSize, ScanFile
 from desk_app.rules.days.clock import trusted_at
-from desk_app.rules.importing import load
+from desk_app.rules.importing import HEADING_WITHIN, load
 from desk_app.store.schema.columns import Codec
 from tests.fakes.making import facts as sample
 from tests.fakes.store import FakeStore
@@ -176,6 +176,11 @@ class PlainLedgers:
         if found is None:
             raise NotFound("no_such_sheet", place="sheet")
         return found
+
+    def beginnings(
+        self, path: Path, progress: Progress | None = None
+    ) -> Mapping[str, tuple[RawRow, ...]]:
+        return {each.name: each.rows[:HEADING_WITHIN] for each in self.sheets}
 
 
 class PlainScan:

@@ -31,6 +31,7 @@ from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
+from desk_app.gui.session.entrance import Choices
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.decisions import Outcome
@@ -42,6 +43,7 @@ from tests.gui.case_desk import (
     SECOND_PASSWORD,
     TODAY,
     CaseDesk,
+    CaseEntrance,
     answered,
     application,
     kept,
@@ -52,6 +54,9 @@ from tests.gui.case_desk import (
 )
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
+
+SAMPLE_BAR = 24
+"""How high the bar is that marks a sample desk, in pixels at 100 %."""
 
 
 def _logged(cases: Cases, *rights: Right) -> ApplicationId:
@@ -208,6 +213,35 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
         assert parts - {"grounds", "facts", "explanation"} <= shown, right
 
 
+@pytest.mark.parametrize("language", Language)
+def test_a_refusal_stands_in_sight_whole_as_the_window_opens(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    """With the bar of a sample desk above it, too: 1440 × 900 at 100 %."""
+    monkeypatch.setattr(CaseEntrance, "chosen", Choices(language=language))
+    id_ = ready(cases.desk, Right.DISCLOSURE)
+    case = cases.open()
+    case.window.window.resize(1440, 900 - SAMPLE_BAR)
+    view = case.go(Place.DECISION, id_, DecisionView)
+    view.editor.outcomes.choose_number(3)
+    grounds = view.editor.grounds.table
+    case.press(grounds, Qt.Key.Key_Down)
+    case.press(grounds, Qt.Key.Key_Space)
+    for name in ("facts", "explanation"):
+        case.write(view.editor.texts[name], "会員登録の内容に、ほかの人の名が一つある。")
+    case.window.settle()
+    bar = view.editor.verticalScrollBar()
+    assert (view.editor.part.isVisible(), view.editor.texts["note"].isVisible()) == (True, True)
+    assert bar.maximum() == 0, f"{bar.maximum()} pixels below the edge"
+    case.main()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    ground = page.body.tables["claims"].model().index(0, 3)
+    named = str(ground.data(Qt.ItemDataRole.ToolTipRole))
+    assert named == ground.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert named.startswith(str(ground.data()))
+    assert len(named) > len(str(ground.data())), "the code of a ground is said with its words"
+
+
 def _clause_is_shown_where_it_is_clicked(view: DecisionView) -> None:
     """A click on the clause of a ground says what it states, and ticks nothing."""
     table = view.editor.grounds.table
@@ -221,6 +255,9 @@ def _clause_is_shown_where_it_is_clicked(view: DecisionView) -> None:
             QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     view.editor.clause_wanted.connect(view.show_clause)
     assert shown == ["PR-G3"]
+    clause = model.index(0, model.columnCount() - 1)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert str(clause.data(role)).startswith("PR-G3 開示の対象でない"), "its name"
     assert view.book.state is not None
     assert view.book.state.form.grounds == ()
     last = table.visualRect(model.index(model.rowCount() - 1, 1)).bottom()

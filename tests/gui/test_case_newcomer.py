@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit
 
 from desk_app.desk.applications import checking
 from desk_app.desk.context import Desk
@@ -104,7 +105,7 @@ def _after_the_last_approval_the_application_shows_the_next_step(
     assert page.book.opened is not None
     assert page.book.opened.id == id_
     assert page.doing["next"].text() == "通知書を発行する"
-    assert page._due.shown()[1].startswith("回答目標 "), "one day has one name"
+    assert page._due.shown()[1].startswith("回答目標日 "), "one day has one name"
     keys_are = case.window.window.focusWidget()
     assert keys_are is not None
     assert page.isAncestorOf(keys_are)
@@ -451,9 +452,17 @@ def _save(
     case.press(view.queue.list, key, held)
     (dialog,) = [each for each in view.findChildren(QFileDialog) if each.isVisible()]
     assert Path(dialog.directory().absolutePath()) == begins
-    assert dialog.labelText(QFileDialog.DialogLabel.FileName) == "ファイル名"
+    labels = [dialog.labelText(each) for each in QFileDialog.DialogLabel]
+    assert labels[QFileDialog.DialogLabel.FileName.value] == "ファイル名(&N)"
+    assert len({re.sub(r".*&(.).*", r"\1", each) for each in labels}) == len(labels) == 5
     edit = dialog.findChild(QLineEdit)
     assert edit is not None
+    assert edit.hasFocus()
+    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+    assert kinds is not None
+    QTest.keyClick(edit, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    assert kinds.hasFocus()
+    QTest.keyClick(kinds, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert edit.hasFocus()
     QTest.keyClicks(edit, name)
     QTest.keyClick(edit, Qt.Key.Key_Return)

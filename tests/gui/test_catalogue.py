@@ -62,6 +62,14 @@ def test_every_text_of_the_window_has_its_japanese_and_every_counted_one_its_eng
     assert twice == [], "no text is translated twice"
 
 
+def test_no_page_whose_parts_become_tabs_names_a_side_of_it() -> None:
+    """At 200 % what stood at the right is a tab: a sentence names the part itself."""
+    pages = {text.key for text in screen_texts() if not text.place.startswith("stopped.py")}
+    sides = re.compile(r"\b(?:at|on) the (?:left|right)\b|^[左右]の")
+    both = [(each.key, (each.source, *each.forms)) for each in _japanese()]
+    assert [key for key, said in both if key in pages and any(map(sides.search, said))] == []
+
+
 def test_a_translation_keeps_the_fields_of_its_source() -> None:
     both = [*_japanese(), *messages(TEXTS, Language.EN)]
     assert [

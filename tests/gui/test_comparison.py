@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.kit.display.facts import AxisLine
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
@@ -168,10 +169,26 @@ def _a_building_that_one_leaves_out_is_told_with_what_follows(
     view = case.view(ComparisonView)
     view.book.look_at_row(DataItem.ADDRESS)
     assert _marks(view)[DataItem.ADDRESS] is Mark.DEFECTIVE
+    _lines_part_the_columns_from_row_to_row(view)
     told = _told(view)
     assert "建物、室が一方にだけあります" in told
     assert "不備のお知らせ" in told
     assert "開示、訂正" in _facts(view)
+
+
+def _lines_part_the_columns_from_row_to_row(view: ComparisonView) -> None:
+    """No line is broken, but at the frame of the row that has the keys."""
+    table = view.table
+    column = table.columnViewportPosition(1) - 1
+    top, high = table.rowViewportPosition(0), table.rowHeight(0)
+    assert table.currentIndex().row() != 0
+    picture = table.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    inked = {
+        picture.pixelColor(round(column * ratio), round(row * ratio)).name()
+        for row in range(top, top + high)
+    }
+    assert inked == {theme.tokens(table.palette()).line.lower()}
 
 
 def _what_the_signs_are_to_one_another_stands_below_them(

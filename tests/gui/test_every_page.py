@@ -33,8 +33,16 @@ from tests.gui.contrast import Pair, pairs
 from tests.gui.dressing import dressed_too_often
 from tests.gui.geometry import overlapping
 from tests.gui.painted import painted
-from tests.gui.tips import mute_actions, mute_buttons, mute_fields
-from tests.gui.walk import FullDesk, blues, come_to_rest, dialogs, faults, other_dates
+from tests.gui.tips import bare_clauses, mute_actions, mute_buttons, mute_fields
+from tests.gui.walk import (
+    FullDesk,
+    blues,
+    come_to_rest,
+    dialogs,
+    faults,
+    other_dates,
+    uneven_bars,
+)
 
 _HIRAGANA = re.compile("[ぁ-ん]")
 """What a sentence in Japanese has, and no name of the desk's."""
@@ -64,6 +72,7 @@ def _looked_at(case: Case, place: Place, used: set[Pair]) -> list[str]:
     return [
         *faults(window, painting),
         *blues(window, place),
+        *uneven_bars(window),
         *other_dates(painting.runs, place),
         *(f"{pair}: {each}" for pair, each in seen.items() if pair.weak),
     ]
@@ -128,6 +137,8 @@ def test_every_page_is_whole_stands_out_and_is_walked_named_composed_in_and_told
         if place is Place.DECISION:
             # Nobody can decide yet what has most of everything.
             view = case.go(place, full.decidable, SectionView)
+        rules = view.session.desk.rulebook.on(view.session.today)
+        wrong += [f"a bare clause: {each}" for each in bare_clauses(window, rules, Language.JA)]
         walked, missing = _walked(case, view)
         passed, composed = passed + walked, composed + len(fields(window))
         found += [f"{place.value} {each}" for each in (*wrong, *missing)]

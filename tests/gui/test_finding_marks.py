@@ -15,6 +15,7 @@ from desk_app.gui.kit.display.facts import SumPanel
 from desk_app.gui.kit.display.findings import FindingLine, FindingsList, FindingsModel, plan
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Link
 from desk_app.gui.pages.intake.draft import put, tick_rights
 from desk_app.gui.pages.intake.page import FindingsPanel
 from desk_app.i18n.catalogue import Catalogue
@@ -25,6 +26,7 @@ from desk_app.rules.finding_codes import Code, ask, ok
 from tests.architecture.source import ROOT
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import intake
+from tests.gui.tips import bare_clauses
 
 ONLY_KNOWN = (Code.MARKING_NOT_SEEN, Code.PRINCIPAL_MINOR, Code.MASKING_WATCH)
 WORDS = ("8 missing", "1 defective", "42 to judge", "2 ok")
@@ -77,6 +79,11 @@ def test_no_fee_is_said_only_once_something_is_asked_for(qtbot: QtBot) -> None:
     book.change(tick_rights(book.form, (Right.CORRECTION,)))
     book.look()
     assert "No fee" in _states(sums)
+    book.change(tick_rights(book.form, (Right.DISCLOSURE,)))
+    book.look()
+    (fee,) = (link for link in sums.findChildren(Link) if link.text() == "PR-4")
+    assert bare_clauses(opened.view, book.rules, book.session.language) == []
+    assert fee.toolTip() == fee.accessibleName() != "PR-4"
     book.clear()
 
 

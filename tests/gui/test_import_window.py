@@ -337,6 +337,7 @@ def test_files_one_after_another_are_told_from_what_the_desk_has_already(
     _era_named_and_the_same_file_not_taken_twice(case, tmp_path / "old.csv")
     _another_kind_told_chosen_and_taken_in(case, tmp_path / "教育.csv")
     _another_sheet_read(case, tmp_path / "two.xlsx")
+    _a_cover_in_front(case, tmp_path)
     _asked_of_again(case, tmp_path / "again.csv")
 
 
@@ -400,6 +401,33 @@ def _another_sheet_read(case: Case, path: Path) -> None:
     _done(case, dialog)
     assert dialog.book.state.step is ImportStep.TAKEN, dialog.book.state.trouble
     case.main()
+
+
+def _a_cover_in_front(case: Case, folder: Path) -> None:
+    """The only sheet with a heading is shown; of several the names are said, and one is chosen."""
+    dialog = opened(case)
+    for name, years in (("one.xlsx", ("R5年度",)), ("three.xlsx", ("R4年度", "R5年度"))):
+        with xlsxwriter.Workbook(folder / name) as book:
+            book.add_worksheet("表紙").write_string(0, 0, "処理簿")
+            for year in years:
+                book.add_worksheet(year).write_row(0, 0, ("番号", "受付日", "氏名", "結果"))
+    read(case, dialog, folder / "one.xlsx")
+    assert dialog.columns.sheet.value() == "R5年度"
+    assert dialog.book.state.trouble is None
+    dialog.book.go_back()
+    read(case, dialog, folder / "three.xlsx")
+    (trouble,) = dialog.findChildren(NoteFrame, "trouble")
+    assert trouble.isVisible()
+    assert "R4年度" in trouble.accessibleName()
+    assert dialog.columns.sheet.value() == "表紙"
+    assert dialog.focusWidget() is dialog.columns.sheet
+    dialog.columns.sheet.chosen.emit("R4年度")
+    _done(case, dialog)
+    assert dialog.columns.sheet.value() == "R4年度"
+    assert not trouble.isVisible()
+    dialog.book.go_back()
+    dialog.reject()
+    case.window.settle()
 
 
 def _asked_of_again(case: Case, path: Path) -> None:

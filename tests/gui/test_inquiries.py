@@ -309,8 +309,14 @@ def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:
     case, view = open_page(
         CLERK, SUPERVISOR, begin=lambda desk: log_inquiry(desk, InquiryDraft(COMPLAINT))
     )
-    do(case, view, "reply")
+    do(case, view, "interimLetter")
     (dialog,) = case.window.window.findChildren(ReplyDialog)
+    _stands_there_before_it_is_answered(case, dialog)
+    dialog.reject()
+    case.window.settle()
+    do(case, view, "reply")
+    (dialog,) = (each for each in case.window.window.findChildren(ReplyDialog) if each.isVisible())
+    _stands_there_before_it_is_answered(case, dialog)
     case.write(dialog.form["answer"].editor, "配信を停止しました。お詫びします。")
     issued = list[bool]()
     dialog.accepted.connect(lambda: issued.append(True))
@@ -335,6 +341,17 @@ def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:
     assert first(case).postings[0].letters == (kept.letters[0].id,)
     _comes_back(case)
     _is_no_secret(case, case.go(Place.INQUIRIES, None, InquiriesView))
+
+
+def _stands_there_before_it_is_answered(case: Case, dialog: ReplyDialog) -> None:
+    """The letter is seen at once, without its answer, and cannot be issued like that."""
+    case.window.qtbot.waitUntil(lambda: bool(dialog.view.shown), timeout=PATIENCE_MS)
+    assert "………" in dialog.view.text(0)
+    assert not dialog._do.isEnabled()
+    notes = [each for each in dialog.findChildren(NoteFrame) if each.isVisible()]
+    assert [each.visibleRegion().boundingRect().size() for each in notes] == [
+        each.size() for each in notes
+    ], "what it says of issuing is whole"
 
 
 def _reply_to_both(desk: Desk) -> None:
@@ -548,3 +565,14 @@ def test_a_suspected_leak_is_still_called_what_it_is(open_page: Open) -> None:
     model = view.book.model
     told = [model.cell_at(model.index(0, place)).text for place in range(model.columnCount())]
     assert "苦情・漏えい等の疑い" in told
+
+
+def test_what_narrows_the_list_down_stands_in_one_line_in_english_too(open_page: Open) -> None:
+    case, _ = open_page(CLERK, SUPERVISOR)
+    case.window.speak(Language.EN)
+    case.window.window.resize(1440, 900)
+    view = case.go(Place.INQUIRIES, None, InquiriesView)
+    case.window.settle()
+    parts = (view._search, view._open_only, view._which, view._whose, view._saved.box)
+    middles = [each.mapTo(view, each.rect().center()).y() for each in parts]
+    assert max(middles) - min(middles) <= 1, middles

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.rows import (
@@ -36,9 +37,11 @@ from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.side_list import SideList
-from desk_app.gui.kit.tables.table import ListTable
+from desk_app.gui.kit.tables.table import ListTable, following
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications
@@ -482,7 +485,7 @@ def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time
     assert period_.accessibleName() == f"あと5日 {lasts}"
     told = at_work.part(NextStep, "nextStep").accessibleName()
     next_ = words.next_of(line, Language.JA)
-    assert all(each in told for each in (next_.title, next_.detail, "11月30日(月)まで"))
+    assert all(each in told for each in (next_.title, next_.detail, "補正の期限：11月30日(月)"))
     assert period_._bar._part == pytest.approx(12 / 17)
     view._table.choose_id(128)
     at_work.settle()
@@ -507,16 +510,22 @@ ARRIVED = date(2026, 11, 19)
         (Group.TO_CHECK, None, Pressing()),
         (Group.TO_LOG, FirstDays(TODAY, None), Pressing("All arrived today")),
         (Group.TO_CHECK, FirstDays(ARRIVED, None), Pressing("Oldest arrived 19 Nov")),
-        (Group.TO_DECIDE, FirstDays(ARRIVED, TODAY), Pressing("Next due today", Mark.DUE)),
+        (Group.TO_DECIDE, FirstDays(ARRIVED, TODAY), Pressing("Reply target today", Mark.DUE)),
         (
             Group.TO_DECIDE,
             FirstDays(ARRIVED, date(2026, 12, 8)),
-            Pressing("Next due 8 Dec"),
+            Pressing("Reply target 8 Dec"),
         ),
         (
             Group.LAPSE_TODAY,
             FirstDays(ARRIVED, date(2026, 11, 24)),
-            Pressing("Due since 24 Nov", Mark.OVERDUE),
+            Pressing("Supplement due 24 Nov, over", Mark.OVERDUE),
+        ),
+        (Group.TO_POST, FirstDays(ARRIVED, TODAY), Pressing("Next date today", Mark.DUE)),
+        (
+            Group.TO_PRINT,
+            FirstDays(ARRIVED, date(2026, 11, 24)),
+            Pressing("Overdue since 24 Nov", Mark.OVERDUE),
         ),
         (
             Group.DISPOSAL_DUE,
@@ -533,11 +542,11 @@ def test_a_group_says_what_presses_most(
 
 def test_a_department_s_group_says_how_many_more_wait_for_one() -> None:
     words = GroupWords()
-    none, due = Pressing(), Pressing("Next due today", Mark.DUE)
+    none, due = Pressing(), Pressing("Reply target today", Mark.DUE)
     more = "2 more: waiting for the applicant"
     assert words.too(due, 0, Language.EN) == due
     assert words.too(none, 2, Language.EN) == Pressing(more)
-    assert words.too(due, 2, Language.EN) == Pressing(f"Next due today; {more}", Mark.DUE)
+    assert words.too(due, 2, Language.EN) == Pressing(f"Reply target today; {more}", Mark.DUE)
 
 
 def _the_groups_tell_it_under_their_names(at_work: Opened) -> None:
@@ -552,7 +561,7 @@ def _the_groups_tell_it_under_their_names(at_work: Opened) -> None:
     every = [group for group in Group if group is not Group.LEAK]
     assert sorted(order, key=list(Group).index) == every, "each once, a leak where there is one"
     assert spoken[order.index(Group.TO_LOG)].endswith("すべて本日到着")
-    assert spoken[order.index(Group.WAITING_FOR_APPLICANT)].endswith("次の期限 本日")
+    assert spoken[order.index(Group.WAITING_FOR_APPLICANT)].endswith("補正の期限 本日")
 
 
 def test_on_the_last_day_of_a_notice_the_mail_is_to_be_looked_at() -> None:
@@ -583,7 +592,7 @@ def test_the_preview_tells_axes_and_course_whose_end_is_read_by_keys_in_a_low_wi
     assert "1,000円" in names[3]
     course = opened.part(CourseLines, "previewCourse")
     assert course.texts()[:2] == ["11月13日 消印", "11月16日 到着 簡易書留"]
-    assert course.texts()[-1].endswith("回答目標")
+    assert course.texts()[-1].endswith("回答目標日")
     opened.window.resize(1440, 720)
     opened.settle()
     last = course._lines[len(course.texts()) - 1][1]
@@ -754,3 +763,21 @@ def test_the_mail_is_sorted_and_searched_by_the_desk(at_work: Opened) -> None:
     at_work.qtbot.waitUntil(lambda: asked[-1] == ("𠮷野", MailOrder(column, ascending=False)))
     at_work.settle()
     assert view.book.model.rowCount() == 1
+
+
+def test_a_wide_gap_below_the_last_whole_line_says_how_many_follow(qtbot: QtBot) -> None:
+    """The line that has no room for all of itself is left white; headings are not counted."""
+    named: Column[int] = Column("name", "name", str)
+    model: RowsModel[int] = RowsModel([named], lambda row: row, lambda row: row % 5 == 4)
+    model.show_rows(range(20))
+    high, header = 80, theme.px(28)
+    table = ListTable.of(model, "lines", "lines", high)
+    qtbot.addWidget(table)
+    for room, told in ((high - theme.px(10), True), (theme.px(20), False)):
+        table.resize(400, header + 3 * high + room + 2 * table.frameWidth())
+        table.show()
+        picture = table.viewport().grab().toImage()
+        place = range(3 * high + 1, picture.height())
+        inks = {picture.pixelColor(x, y).name() for x in range(16, 100) for y in place}
+        assert (len(inks) > 1) is told
+    assert following(table, 3).startswith("13 "), "of 17 four divide the list"

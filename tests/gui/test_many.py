@@ -23,6 +23,7 @@ from desk_app.desk.rows import Group, LetterColumn
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.tables.columns import ColumnsModel
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
@@ -139,6 +140,7 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
     ids = _noticed(desk)
     case = supervised.open()
     view = _chosen(case, Group.TO_PRINT)
+    assert _carers_shown(view, 3) == [CLERK.name, CLERK.name]
     case.press(view._table, Qt.Key.Key_P, CTRL)
     assert len(printer.sent) == 2
     assert all(case.read(id_).letters[0].printed_at is not None for id_ in ids)
@@ -187,7 +189,7 @@ def _came_or_not(supervised: Cases, id_: ApplicationId) -> None:
     supervised.desk.clock.move_to(TODAY + timedelta(days=14))
     case = supervised.open()
     view = _steps(case, id_, "届いた: 補正書類を受け付ける", "届いていない")
-    assert "本日の郵便を確かめます(期日)" in view.next.told()
+    assert "本日の郵便を確かめます(補正の期限)" in view.next.told()
     view.doing["otherwise"].trigger()
     case.window.settle()
     assert case.window.shell.place is not Place.APPLICATION
@@ -289,6 +291,13 @@ def _the_rest_goes_in_another_language_and_what_failed_from_there(
     case.window.settle()
     assert bar.isHidden()
     assert all(_printed(case, ids))
+
+
+def _carers_shown(view: Today, column: int) -> list[str]:
+    """Return what stands below the numbers of a group's list: who looks after each."""
+    model = view._table.model()
+    assert isinstance(model, ColumnsModel)
+    return [model.cell_at(model.index(row, column)).detail for row in range(model.rowCount())]
 
 
 def _printed(case: Case, ids: list[ApplicationId]) -> list[object]:

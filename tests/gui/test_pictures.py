@@ -336,12 +336,18 @@ def test_sums_show_their_result_with_its_clause(qtbot: QtBot) -> None:
     panel.show_lines(
         [
             SumLine("使える切手", "840円"),
-            SumLine("手数料", "1,000円", "PR-4"),
+            SumLine("手数料", "1,000円", "PR-4", "手数料"),
             SumLine("不足", "160円", mark=Mark.MISSING, tone="bad"),
         ]
     )
     show_active(qtbot, panel)
-    panel.findChildren(Link)[0].click()
+    (link,) = panel.findChildren(Link)
+    assert (link.text(), link.toolTip(), link.accessibleName()) == (
+        "PR-4",
+        "PR-4 手数料",
+        "PR-4 手数料",
+    )
+    link.click()
     assert asked == ["PR-4"]
     assert [label.text() for label in panel.findChildren(Text)][-1] == "160円"
 

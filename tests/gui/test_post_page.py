@@ -57,6 +57,8 @@ from tests.gui.small_safe import Printer
 
 NAMES = ("髙橋 花子", "𠮷田 一郎", "森 康平")
 NUMBER, OTHER, WRONG = "410-28-73601-1", "410-28-73602-2", "410-28-73603-9"
+LINES_AT_MOST = 3
+"""So many pixels may be left below the last whole row."""
 STOCK = ((35_000, 2), (11_000, 20), (1_000, 40))
 
 
@@ -587,3 +589,31 @@ def _addresses_are_printed_for_the_chosen_envelopes(
     )
     case.ask().reject()
     case.window.come_back()
+
+
+@kept
+def _many_waiting(case: CaseDesk) -> list[ApplicationId]:
+    found = short_of_fee(case, NAMES * 4)
+    case.clock.move_to(TODAY - timedelta(days=1))
+    case.do(lambda desk: print_notices(desk, found))
+    case.clock.move_to(TODAY)
+    return found
+
+
+def test_the_list_shows_whole_rows_and_no_blank_beside_its_bar(cases: Cases) -> None:
+    _many_waiting(cases.desk)
+    case = cases.open()
+    view, window = _page(case), case.window.window
+    for height in (900, 810, 720):
+        window.resize(1440, height)
+        case.window.settle()
+        table = view.list.table
+        end = table.viewport().height()
+        assert table.verticalScrollBar().maximum() > 0, "not all of them have room"
+        wholes = range(table.model().rowCount())
+        ends = [table.rowViewportPosition(row) + table.rowHeight(row) for row in wholes]
+        last = max(each for each in ends if each <= end)
+        assert end - last <= LINES_AT_MOST, f"{end - last} pixels are blank at {height}"
+    halves = view.list.parentWidget()
+    assert halves is not None
+    assert view.list.height() <= halves.height() / 2

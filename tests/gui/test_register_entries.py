@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -95,8 +96,14 @@ def test_a_purpose_is_entered_changed_held_beside_what_is_published_and_ended(
 ) -> None:
     _published_text_loaded_and_kept(case, tmp_path)
     case.window.come_back()
+    _clauses_are_told_by_their_names(_part(case, RegisterBook.PURPOSES))
     _purpose_entered_changed_and_ended(case)
     _published_purpose_entered_by_the_blue_button(case)
+
+
+def _clauses_are_told_by_their_names(part: RegisterBooksPart) -> None:
+    assert "PU-1　直接取得した個人情報の利用目的" in _read(part)
+    assert re.search(r"PU-[0-9()]+$", _read(part), re.MULTILINE) is None
 
 
 def _purpose_entered_changed_and_ended(case: Case) -> None:

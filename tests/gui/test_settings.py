@@ -24,7 +24,7 @@ from desk_app.gui.kit.look.theme import DARK
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart, SettingsState
-from desk_app.gui.pages.settings.page import SettingsView
+from desk_app.gui.pages.settings.page import _ICONS, SettingsView
 from desk_app.gui.pages.settings.program_page import ProgramPage
 from desk_app.gui.printing import spooler
 from desk_app.gui.sections import SECTIONS
@@ -470,3 +470,7 @@ def _fill(opened: Opened, *passwords: str, after_name: bool = False) -> None:
         field.clear()
         field.setFocus()
         opened.type(password)
+
+
+def test_each_part_of_the_settings_has_a_sign_of_its_own() -> None:
+    assert len(set(_ICONS.values())) == len(_ICONS), "folded, the list shows the signs alone"

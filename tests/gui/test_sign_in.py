@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+import desk_app
 from desk_app.desk.errors import (
     CountSetBack,
     DamageFound,
@@ -29,7 +30,7 @@ from desk_app.gui.kit.tables.table import ItemList, ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.session.entrance import Choices
 from desk_app.gui.session.screen import ScreenLook
-from desk_app.gui.start.sign_in import SignIn, SignInBook
+from desk_app.gui.start.sign_in import ClosedFacts, SignIn, SignInBook
 from desk_app.i18n import messages
 from desk_app.records.base import Fact
 from desk_app.records.people import Language, User
@@ -161,8 +162,30 @@ def test_who_signed_in_last_is_chosen_at_the_next_start(qtbot: QtBot, qapp: QApp
     entrance = SmallEntrance()
     entrance.chosen = Choices(last_user=entrance.users()[1].id)
     again = open_window(qtbot, qapp, entrance)
-    assert again.part(ItemList, "users").current_id() == "佐伯 恵子"
+    users = again.part(ItemList, "users")
+    assert users.current_id() == "佐伯 恵子"
+    told = Qt.ItemDataRole.AccessibleTextRole
+    said = [str(users.model().index(row, 0).data(told)) for row in range(users.model().rowCount())]
+    assert ["前回の利用者" in each for each in said].count(True) == 1, "and it is said of whom"
+    assert "前回の利用者" in said[1]
     again.close()
+
+
+def test_the_door_says_what_helps_whoever_forgot_and_no_name_of_a_file(
+    at_work: Opened, qtbot: QtBot, qapp: QApplication
+) -> None:
+    at_work.press(Qt.Key.Key_L, CTRL)
+    at_work.settle()
+    facts = at_work.window.findChildren(ClosedFacts)[0].facts
+    first, *done = (fact.tone for fact in facts._facts)
+    assert (first, set(done)) == ("accent", {"ok"}), "what is done is green"
+
+    closed = open_window(qtbot, qapp, SmallEntrance())
+    said = _labels(closed.window)
+    assert "忘れたときは、個人情報保護管理者が付け直せます。" in said
+    assert f"版 {desk_app.__version__}" in said
+    assert not any("desk_app" in each for each in said), "no clerk knows it by that name"
+    closed.close()
 
 
 def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Opened) -> None:

@@ -435,6 +435,33 @@ def test_a_list_begins_and_ends_with_whole_rows(qtbot: QtBot, kind: str) -> None
         assert set(map(QColor.rgb, rest)) == {base.rgb()}, "of the next nothing is begun"
 
 
+def test_where_the_next_row_has_no_room_the_list_says_that_it_goes_on(qtbot: QtBot) -> None:
+    """A gap as high as a row, below rows that wrap, is no end of the list."""
+    view = ListTable("請求")
+    qtbot.addWidget(view)
+    columns: list[Column[Line]] = [Column("name", "氏名", lambda line: line.name)]
+    lines: RowsModel[Line] = RowsModel(columns, lambda line: line.id, parent=view)
+    lines.show_rows([Line(1, NAMES[0]), Line(2, NAMES[0] * 30)])
+    view.let_rows_grow()
+    view.show_model(lines)
+    view.resize(240, 28 + 32 + 90)
+    show_active(qtbot, view)
+    QApplication.processEvents()
+    assert view.rowHeight(1) > 120
+    base = QColor(theme.tokens(view.palette()).base)
+
+    def is_written() -> bool:
+        seen = view.viewport().grab().toImage()
+        below = view.rowHeight(0) + 4
+        room = ((x, y) for x in range(4, seen.width() - 4) for y in range(below, below + 24))
+        return any(seen.pixelColor(*each) != base for each in room)
+
+    assert is_written()
+    lines.show_rows([Line(1, NAMES[0])])
+    QApplication.processEvents()
+    assert not is_written(), "behind the last row there is nothing to say"
+
+
 @pytest.mark.parametrize("height", [ROOM // 2, ROOM, ROOM + 1, 10 * ROOM])
 def test_a_page_has_the_same_width_at_any_height(qtbot: QtBot, height: int) -> None:
     scroll = PageScroll()

@@ -31,6 +31,7 @@ from desk_app.gui.session.tasks import SharedProgress
 from desk_app.i18n import messages
 from desk_app.records.letters import WordingRevision, Words
 from desk_app.records.people import Language, Role
+from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import conditions
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.case_desk import PASSWORD, SUPERVISOR, TODAY, CaseDesk, found
@@ -166,10 +167,28 @@ def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_p
     assert not unnamed_, "each value has a name: say it in i18n/sentences/variables.toml"
     _a_sentence_is_read_as_its_signs_mean(page)
     _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(page)
+    _signs_are_explained_where_one_stands(case, page)
     _find(case, page, "までをめどに")
     assert [line.sentence.place for line in _state(page).lines] == [PLANNED]
     _its_fields_open_and_close_by_key(case, page)
     _it_is_written_refused_with_the_place_seen_and_proposed(case, page)
+    _a_sentence_of_the_other_language_alone_says_so(case)
+
+
+def _a_sentence_of_the_other_language_alone_says_so(case: Case) -> None:
+    case.window.speak(Language.EN)
+    page = _page(case)
+    page.book.search("")
+    case.window.settle()
+    rows = {row.line.sentence.place: row for row in page._model.rows if row.line is not None}
+    said = {
+        place: page.words.beneath(row.line) for place, row in rows.items() if row.line is not None
+    }
+    assert said["L1:opening.1"] == "Japanese letters only", "no English letter has it"
+    assert said["L1:opening.0"] == ""
+    foreign = [place for place, row in rows.items() if re.search("[ぁ-ん]", row.begins)]
+    assert foreign
+    assert {said[place] for place in foreign} == {"Japanese letters only"}
 
 
 def _a_sentence_is_read_as_its_signs_mean(page: WordingPage) -> None:
@@ -207,6 +226,24 @@ def _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first
             for sides in conditions(line.sentence.words.of(language)):
                 told_of = [messages.when(each, line.sentence.place, language) for each in sides]
                 assert not {*sides} & {*told_of} - {""}, "say it in i18n/sentences/when.toml"
+
+
+def _signs_are_explained_where_one_stands(case: Case, page: WordingPage) -> None:
+    plain = next(
+        line.sentence.place
+        for line in _state(page).lines
+        if line.coming is None
+        and not is_whole(line.sentence.place)
+        and not set("{[|") & set(line.now.ja + line.now.en)
+    )
+    for place, explained in ((plain, False), (PLANNED, True)):
+        page.table.choose_id(place)
+        page.table.setFocus()
+        case.main()
+        assert page._editor.writing, place
+        assert page._editor._hint.isVisible() is explained, place
+        case.press(_edit(page, Language.JA).edit, Qt.Key.Key_Escape)
+        assert not page._editor.writing
 
 
 def _its_fields_open_and_close_by_key(case: Case, page: WordingPage) -> None:

@@ -6,16 +6,23 @@ Run these over what is shown: ``assert mute_actions(shell) == []``.
 
 from __future__ import annotations
 
+from itertools import product
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from desk_app.gui.kit.fields.fields import LongText, PasswordEdit, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout.actions import ActionTable
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.kit.layout.shortcuts import without_letter
+from desk_app.gui.kit.look.text import Link
+from desk_app.gui.kit.tables.columns import ColumnsModel
 from desk_app.gui.shell.help import tip_of
+from desk_app.i18n import messages
 from desk_app.records.people import Language
+from desk_app.rules.rulebook.rulebook import Rules
 
 PLAIN = frozenset(
     {
@@ -60,6 +67,27 @@ def mute_buttons(root: QWidget) -> list[str]:
         f"{told} {each.objectName()} {each.text()!r}"
         for told, found in (("tip is its words:", twice), ("mute:", mute), ("why grey?", grey))
         for each in found
+    ]
+
+
+def bare_clauses(root: QWidget, rules: Rules, language: Language) -> list[str]:
+    """Return the clauses shown by their id alone, whose name no tip and no screen reader says."""
+    named = {each.id: messages.clause_name(each.id, rules, language) for each in rules.clauses}
+    links = [each for each in root.findChildren(Link) if each.isVisible() and each.text() in named]
+    said = [(each.text(), each.toolTip(), each.accessibleName()) for each in links]
+    for view in root.findChildren(QTableView):
+        model = view.model()
+        if not view.isVisible() or not isinstance(model, ColumnsModel):
+            continue
+        for row, column in product(range(model.rowCount()), range(model.columnCount())):
+            cell = model.index(row, column)
+            tip = str(cell.data(Qt.ItemDataRole.ToolTipRole))
+            spoken = str(cell.data(Qt.ItemDataRole.AccessibleTextRole))
+            said.append((str(cell.data()), tip, spoken))
+    return [
+        text
+        for text, *told in said
+        if text in named and any(named[text] not in each for each in told)
     ]
 
 

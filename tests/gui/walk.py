@@ -17,8 +17,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MoreButton
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.layout.layout import Divided
+from desk_app.gui.kit.layout.layout import Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.session.entrance import NewPerson
@@ -204,3 +205,21 @@ def speak(case: Case, language: Language) -> None:
     """Show every screen in a language."""
     case.window.speak(language)
     come_to_rest(case)
+
+
+def uneven_bars(window: QWidget) -> list[str]:
+    """Return the title bars in which a button looks unlike the rest, or the menu of more is amid.
+
+    It stands behind all plain ones, and nothing but the blue button behind it.
+    """
+    found = []
+    for bar in window.findChildren(TitleBar):
+        shown = [each for each in bar.findChildren(KeyButton) if each.isVisible()]
+        shown.sort(key=lambda each: each.mapTo(bar, each.rect().topLeft()).x())
+        kinds = [each.kind for each in shown]
+        if set(kinds) - {ButtonKind.MAIN, ButtonKind.PLAIN}:
+            found.append(f"buttons of several looks: {[each.objectName() for each in shown]}")
+        more = [place for place, each in enumerate(shown) if isinstance(each, MoreButton)]
+        if any(ButtonKind.PLAIN in kinds[place + 1 :] for place in more):
+            found.append(f"more stands amid: {[each.objectName() for each in shown]}")
+    return found

@@ -60,7 +60,7 @@ FINGERPRINT = fingerprint_of("a41c09e75b20f17d" * 4)
 NAMES = {UserId("u-1"): "佐伯 恵子", UserId("u-2"): "山本 美咲", UserId("u-3"): "中村 健"}
 NOON = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
 WORDS = {
-    Language.JA: ("サインイン", "請求を受付", "通知書を発行", "投函"),
+    Language.JA: ("窓口に入った", "請求を受付", "通知書を発行", "投函"),
     Language.EN: ("signed in", "request logged", "letter issued", "posted"),
 }
 ACTS = {
@@ -248,7 +248,9 @@ def disposal(
     language: Language, count: int = 3, method: PaperMethod = PaperMethod.SHREDDED
 ) -> DisposalPage:
     """The report of it."""
-    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), record(count, method), NAMES)
+    who = {"deleted_by": UserId("u-1"), "checked_by": UserId("u-3")}
+    made = record(count, method)
+    return DisposalPage(language, DeskProfile(), date(2026, 11, 30), made, NAMES, **who)
 
 
 def evidence(language: Language, *, named: bool = True) -> EvidencePage:

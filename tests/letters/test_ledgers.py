@@ -111,3 +111,19 @@ def test_figures_stand_under_one_another_at_the_right_and_words_at_the_left(
     assert box("甲").left == pytest.approx(box("乙丙丁").left, abs=0.3)
     for short, long in (("7", "12345"), ("900", "1234500")):
         assert box(short).right == pytest.approx(box(long).right, abs=0.3)
+
+
+@BOTH
+def test_a_mark_in_the_place_of_a_name_is_no_larger_than_the_words_beside_it(
+    language: Language,
+) -> None:
+    kinds = (LedgerFieldKind.TEXT, LedgerFieldKind.NAME)
+    rows = (("提供", "記載なし"), ("受領", "高橋花子"), ("照会", ""))
+    marked = frozenset(("記載なし",))
+    table = Ledger("見本", ("種別", "氏名"), rows, (20, 20), kinds=kinds, marks=marked)
+    day = date(2026, 12, 1)
+    mark = JournalMark(1, "a41c09e75b20")
+    words = poppler_words(page(TablePage(language, DeskProfile(), day, day, day, table, mark)))
+    high = {each.text: each.bottom - each.top for each in words}
+    assert high["記載なし"] == pytest.approx(high["提供"], abs=0.05)
+    assert high["高橋花子"] > high["提供"], "a name stands in the type of the letters"

@@ -18,7 +18,7 @@ from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import resources, wording_folder
-from desk_app.records.base import kept_id_of_provision
+from desk_app.records.base import UserId, kept_id_of_provision
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import OwnPage
 from desk_app.records.people import Language
@@ -205,6 +205,18 @@ def test_the_report_lists_every_item_and_its_totals(language: Language) -> None:
         assert entry in text
     for name in own_samples.NAMES.values():
         assert squeezed(name) in text
+
+
+@BOTH
+def test_the_report_names_who_deleted_the_data_and_who_had_it_checked(language: Language) -> None:
+    made = own_samples.disposal(language)
+    other = UserId("u-9")
+    named = replace(made, names={**made.names, other: "別府 九"})
+    for each in (replace(named, deleted_by=other), replace(named, checked_by=other)):
+        assert "別府九" in read(each)
+    assert "別府九" not in read(made)
+    bare = replace(made, deleted_by=None, checked_by=None)
+    assert read(bare).count(squeezed("佐伯 恵子")) < read(made).count(squeezed("佐伯 恵子"))
 
 
 @BOTH

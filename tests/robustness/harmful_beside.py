@@ -38,6 +38,7 @@ from desk_app.records.registers import (
     PurposeVersion,
     TrainingEntry,
 )
+from desk_app.rules.days.clock import beginning_of
 from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED
 from tests.letters.drawn import Drawn
@@ -56,6 +57,7 @@ SAID = InquirySaid(
 _STEP = StepDraft(
     InquiryKey(0), 0, CourseStep.MEASURE_NEEDED, text="改める", whom="営業部", until=ARRIVED
 )
+_LEAK = replace(_STEP, step=CourseStep.LEAK_SUSPECTED, until=None, known_at=beginning_of(ARRIVED))
 _ROW = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="甲社", person="山田 花子")
 _PURPOSE = PurposeVersion(ARRIVED, "PU-1", *("氏名", "name") * 4, reason="改定")
 _PLACE = PlaceVersion(ARRIVED, "営業部", "会員", "棚", reason="改定")
@@ -83,6 +85,7 @@ _TRAINING_FIELDS = (
 FIELDS: tuple[tuple[str, str], ...] = (
     *(("said", name) for name in _SAID),
     *(("step", name) for name in ("text", "whom")),
+    *(("leak", name) for name in ("text", "whom")),
     *(("provision", name) for name in _PROVISION),
     *(("purpose", name) for name in _PURPOSE_FIELDS),
     *(("place", name) for name in _PLACE_FIELDS),
@@ -93,6 +96,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
 _LEDGERS = (
     LedgerKind.INQUIRIES,
     LedgerKind.MEASURES,
+    LedgerKind.LEAKS,
     LedgerKind.PROVISIONS,
     LedgerKind.PURPOSES,
     LedgerKind.PLACES,
@@ -145,12 +149,16 @@ def _inquiry(desk: Desk, words: dict[str, str]) -> object:
     return handling.open_inquiry(desk, InquiryKey(int(id_))).inquiry.said
 
 
-def _step(desk: Desk, words: dict[str, str]) -> object:
+def _step(desk: Desk, words: dict[str, str], draft: StepDraft = _STEP) -> object:
     (id_,) = handling.log_inquiry(desk, InquiryDraft(SAID)).ids(Kind.INQUIRY)
     key = InquiryKey(int(id_))
     version = handling.open_inquiry(desk, key).inquiry.version
-    handling.go_on(desk, replace(_STEP, inquiry=key, version=version, **words))  # type: ignore[arg-type]
+    handling.go_on(desk, replace(draft, inquiry=key, version=version, **words))  # type: ignore[arg-type]
     return handling.open_inquiry(desk, key).inquiry.course[-1]
+
+
+def _leak(desk: Desk, words: dict[str, str]) -> object:
+    return _step(desk, words, _LEAK)
 
 
 def _provision(desk: Desk, words: dict[str, str]) -> object:
@@ -177,6 +185,7 @@ def _training(desk: Desk, words: dict[str, str]) -> object:
 _ENTER: dict[str, Callable[[Desk, dict[str, str]], Any]] = {
     "said": _inquiry,
     "step": _step,
+    "leak": _leak,
     "provision": _provision,
     "purpose": _purpose,
     "place": _place,

@@ -43,7 +43,7 @@ for line in sys.stdin:
     path = Path(line.rstrip("\\n"))
     try:
         if careful:
-            rows = len(reading.read_ledger(path, "").rows)
+            rows = sum(1 for _ in reading.read_ledger(path, "").rows)
         else:
             import python_calamine
             book = python_calamine.CalamineWorkbook.from_path(path)
@@ -239,6 +239,7 @@ def try_ledgers(context: Context) -> Outcome:
     scans, few = context.share(scanned.FILES, 3), scanned.CONTROLS
     place, chance = context.within("scans"), context.chance("scans")
     seen = apart(scanned.read_all, place, chance, scans)
+    led = apart(scanned.lead_all, place, context.chance("codes"), scans)
     harmed, harmless = apart(scanned.careless, place, context.chance("careless"), few)
     told = f" ({dict(became.said)})" if became.broken else ""
     return Outcome(
@@ -249,10 +250,13 @@ def try_ledgers(context: Context) -> Outcome:
             f"of {commanded.said.total():,} at the command; {seen.broken.total()} tracebacks"
             f"{f' ({dict(seen.broken)})' if seen.broken else ''} of {seen.tried} scans "
             f"({seen.refused} refused, {seen.said['whole']} kept), their reader at most "
-            f"{seen.memory / 1024**2:,.0f} MB"
+            f"{seen.memory / 1024**2:,.0f} MB; {led.broken.total()} tracebacks"
+            f"{f' ({dict(led.broken)})' if led.broken else ''} of {led.tried} in the scanner's "
+            f"folder ({led.refused} refused, {led.said['whole']} looked at for codes), at most "
+            f"{led.memory / 1024**2:,.0f} MB"
         ),
-        held=became.broken == commanded.broken == partial == seen.broken.total() == 0
-        and scanned.is_bounded(seen.memory),
+        held=became.broken == commanded.broken == partial == 0
+        and all(scanned.is_harmless(each) for each in (seen, led)),
         work=(
             Work("files", became.said.total(), context.share(FILES, 40)),
             Work("sound ones read", _read_sound(context), len(models())),
@@ -260,6 +264,9 @@ def try_ledgers(context: Context) -> Outcome:
             Work("commands", commanded.said.total(), context.share(COMMANDS, 2)),
             Work("scans", seen.tried, scans),
             Work("scans refused", seen.refused, scans // 3),
+            Work("scans asked for codes", led.tried, scans),
+            Work("of these looked at", led.said["whole"], scans // 6),
+            Work("codes of sound ones read", led.sound, scanned.CODED),
             Work("kinds of harm", len(seen.kinds), min(scans // 2, len(HOSTILE))),
             Work("sound scans kept", seen.sound, len(sound())),
         ),
@@ -327,7 +334,8 @@ def _counts(site: Site) -> tuple[int, int]:
 GOAL = Goal(
     "GOAL-24",
     f"{FILES:,} spoilt ledgers at the reader, {COMMANDS} at the command: 0 tracebacks, 0 partial "
-    f"imports; {scanned.FILES} scans that mean harm: 0 tracebacks, their reader ≤ 1.5 GB",
+    f"imports; {scanned.FILES} scans that mean harm, shown and kept, and {scanned.FILES} looked at "
+    "for codes in the scanner's folder: 0 tracebacks, their reader ≤ 1.5 GB",
     try_ledgers,
     takes=60,
 )

@@ -148,7 +148,7 @@ def test_lines_are_read_in_the_encodings_that_offices_use(
 ) -> None:
     text = '番号,氏名\r\n1,"髙橋, 一"\r\n,"二行\nある"\r\n'
     read = read_ledger(lines(tmp_path / "a.csv", mark + text.encode(encoding)), "")
-    assert read.rows == [["番号", "氏名"], ["1", "髙橋, 一"], [None, "二行\nある"]]
+    assert list(read.rows) == [["番号", "氏名"], ["1", "髙橋, 一"], [None, "二行\nある"]]
     assert (read.sheets, read.name) == ([], "")
 
 
@@ -178,7 +178,7 @@ def test_what_is_no_text_is_refused_with_its_byte(tmp_path: Path) -> None:
 )
 def test_what_is_no_ledger_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
     with pytest.raises(BadInput) as caught:
-        read_ledger(lines(tmp_path / "a.csv", content), "")
+        list(read_ledger(lines(tmp_path / "a.csv", content), "").rows)
     assert caught.value.code == code
 
 
@@ -256,3 +256,33 @@ def test_a_reading_is_stopped_by_whoever_waits_or_by_the_time(
         LEDGERS.read(path, progress=_Stopped())
     monkeypatch.setattr(ledger_files, "MOST_SECONDS", -1)
     refused(path, "ledger_takes_too_long")
+
+
+def test_each_sheet_of_a_workbook_is_begun_and_what_cannot_be_read_has_no_rows(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("表紙").write_string(0, 0, "長" * 300)
+        long = book.add_worksheet("処理簿")
+        for row in range(100):
+            long.write_row(row, 1, ("番号", row))
+        book.add_worksheet("末").write_string(1_048_575, 16_383, "端")
+    begun = LEDGERS.beginnings(path)
+    assert list(begun) == ["表紙", "処理簿", "末"]
+    assert begun["表紙"] == (("長" * 200,),)
+    assert begun["処理簿"] == tuple((None, "番号", row) for row in range(30))
+    assert begun["末"] == ()
+    assert LEDGERS.beginnings(lines(tmp_path / "a.csv", b"a,b\n")) == {}
+    with pytest.raises(BadInput) as caught:
+        LEDGERS.beginnings(lines(tmp_path / "b.xlsx", b"PK\x03\x04 nothing"))
+    assert caught.value.code == "ledger_broken"
+
+
+def test_rows_are_made_as_they_are_taken(tmp_path: Path) -> None:
+    """A hundred thousand of them never lie in the reader's memory beside the sheet."""
+    rows = read_ledger(lines(tmp_path / "a.csv", b'a,b\nc,d\n"e'), "").rows
+    assert [next(rows), next(rows)] == [["a", "b"], ["c", "d"]]
+    with pytest.raises(BadInput) as caught:
+        next(rows)
+    assert (caught.value.code, caught.value.facts) == ("ledger_line_broken", {"row": 3})

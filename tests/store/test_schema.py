@@ -127,6 +127,19 @@ def test_who_took_an_inquiry_of_before_looks_after_it(engine: Engine) -> None:
         assert list(carers) == ["u", "v", ""]
 
 
+def test_figures_of_before_are_made_up_anew_with_what_their_days_went_to(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.begin()
+        schema.migrate(connection, 26)
+        missing = f"SELECT count(*) FROM settings WHERE name = '{tallies.MISSING}'"  # noqa: S608 ours
+        insert(connection, "tallies", id=1, received_on="2026-11-25", tally='[["days", "5", 1]]')
+        tallies.rebuild(connection)
+        schema.migrate(connection, 27)
+        for table in ("tallies", "tally_days"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608 ours
+        assert connection.exec_driver_sql(missing).scalar() == 1
+
+
 def test_a_new_file_is_at_once_what_the_migrations_make(
     migrated: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

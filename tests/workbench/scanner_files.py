@@ -151,6 +151,29 @@ def drawing_itself(times: int) -> bytes:
     return stream(about, b"/F Do " * times)
 
 
+def full_of_codes(codes: int, chance: Random) -> bytes:
+    """A page on which as many bar codes stand as have room, each with another text."""
+    drawn = Canvas(content := io.BytesIO(), pagesize=A4, invariant=True)
+    for number in range(codes):
+        across, down = divmod(number, 40)
+        text = f"{number}-{chance.randrange(10**9)}"
+        Code128(text, barHeight=9, barWidth=0.6).drawOn(drawn, 20 + 140 * across, 20 + 20 * down)
+    drawn.showPage()
+    drawn.save()
+    return content.getvalue()
+
+
+def bars_and_dots(wide: int, high: int, chance: Random) -> bytes:
+    """A large picture of bars and dots by chance: a reader of codes may begin at each of them."""
+    line = Image.frombytes("1", (wide, 1), chance.randbytes((wide + 7) // 8))
+    image = line.resize((wide, high), Image.Resampling.NEAREST)
+    side = min(wide, high) // 2
+    dots = Image.frombytes("1", (side, side), chance.randbytes((side + 7) // 8 * side))
+    image.paste(dots, (0, 0))
+    image.save(content := io.BytesIO(), "TIFF", compression="group4", dpi=(600, 600))
+    return content.getvalue()
+
+
 # What means harm, each of its kind a little otherwise by chance.
 
 
@@ -298,6 +321,8 @@ HOSTILE: Mapping[str, Callable[[Random], bytes]] = {
     ),
     "TIFF, count": lambda chance: _grey_tiff(count=chance.choice((10**6, 2**32 - 1))),
     "TIFF, 201 pictures": lambda _: many_frames(201),
+    "PDF, codes": lambda chance: full_of_codes(chance.choice((40, 160)), chance),
+    "TIFF, bars and dots": lambda chance: bars_and_dots(5_000, 7_000, chance),
     "no kind at all": lambda chance: chance.randbytes(chance.randrange(1, 5_000)),
 }
 """What is meant to end, to fill or to hold up whoever reads it."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Inquiries and complaints as ledgers (6.2), and the corrective actions they led to (6.9; J.11)."""
+"""Inquiries and complaints as ledgers (6.2), with their corrective actions (6.9) and leaks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from desk_app.desk.rows import InquiryFilter, InquiryOrder
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry
 from desk_app.records.ledgers import (
+    LeakKind,
     LedgerField,
     LedgerFieldKind,
     LedgerHead,
@@ -23,7 +24,9 @@ from desk_app.records.ledgers import (
     LedgerValue,
 )
 from desk_app.rules import codes
+from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.inquiries import inquiring
+from desk_app.rules.inquiries.inquiring import LeakDays
 
 Row = Mapping[LedgerHead, LedgerValue]
 
@@ -89,6 +92,38 @@ MEASURES = (
     LedgerField(_H.MEASURE, width=14),
 )
 
+LEAKS = (
+    LedgerField(_H.INQUIRY_NUMBER, width=10),
+    LedgerField(_H.RECEIVED, _DAY),
+    LedgerField(_H.KIND, width=12),
+    LedgerField(_H.SERVICE, width=16),
+    LedgerField(_H.LEAKED, width=30, named=True),
+    LedgerField(_H.ATTACK, width=12),
+    LedgerField(_H.KNOWN_ON, _DAY),
+    LedgerField(_H.KNOWN_AT, width=7),
+    LedgerField(_H.TOLD, width=16),
+    LedgerField(_H.TOLD_ON, _DAY),
+    LedgerField(_H.TOLD_AT, width=7),
+    LedgerField(_H.NOTED_BY, width=14),
+    LedgerField(_H.FIRST_FROM, _DAY),
+    LedgerField(_H.FIRST_BY, _DAY),
+    LedgerField(_H.FIRST_MADE, _DAY),
+    LedgerField(_H.FIRST_MADE_BY, width=14),
+    LedgerField(_H.FULL_BY, _DAY),
+    LedgerField(_H.FULL_MADE, _DAY),
+    LedgerField(_H.FULL_MADE_BY, width=14),
+    LedgerField(_H.NO_LEAK_ON, _DAY),
+    LedgerField(_H.NO_LEAK_BY, width=14),
+    LedgerField(_H.WHY_NO_LEAK, width=24, named=True),
+    LedgerField(_H.COURSE, width=30, named=True),
+    LedgerField(_H.CAUSE, width=18),
+    LedgerField(_H.MEASURE, width=14),
+    LedgerField(_H.CLOSED_BY, width=14),
+    LedgerField(_H.COMPLETED, _DAY),
+    LedgerField(_H.KEPT_UNTIL, _DAY),
+    LedgerField(_H.STATE, width=14),
+)
+
 _IN_COURSE = (
     CourseStep.TAKEN,
     CourseStep.GIVEN,
@@ -121,7 +156,7 @@ def received(source: InquirySource) -> Iterator[Row]:
     """Yield the inquiries received in the days wanted, and the numbers between disposed of."""
     before = ""
     for inquiry in _read(source):
-        yield from _gone_between(source.desk, before, inquiry.number)
+        yield from _gone_before(source, before, inquiry.number)
         yield _told(source, inquiry)
         before = inquiry.number
 
@@ -131,6 +166,13 @@ def measures(source: InquirySource) -> Iterator[Row]:
     for inquiry in _read(source):
         if inquiring.last(inquiry, CourseStep.MEASURE_NEEDED) is not None:
             yield _measure(source, inquiry)
+
+
+def leaks(source: InquirySource) -> Iterator[Row]:
+    """Yield the suspected leaks of the same inquiries, those that were ruled out too (Act 26)."""
+    for inquiry in _read(source):
+        for each in inquiring.suspicions(inquiry):
+            yield _suspected(source, inquiry, each)
 
 
 def _read(source: InquirySource) -> Iterator[Inquiry]:
@@ -145,10 +187,10 @@ def _read(source: InquirySource) -> Iterator[Inquiry]:
 def _told(source: InquirySource, inquiry: Inquiry) -> Row:
     desk, said = source.desk, inquiry.said
     standing = inquiring.standing(inquiry, desk.rulebook.on(desk.today), desk.today)
-    answer, end = inquiring.answer(inquiry), inquiring.ended(inquiry)
+    answer = inquiring.answer(inquiry)
     steps = inquiring.stands(inquiry)
     return {
-        **_of_both(inquiry),
+        **_of_each(inquiry),
         _H.OWN_NUMBER: inquiry.own_number,
         _H.TIME: said.received_at,
         _H.CHANNEL: said.channel,
@@ -165,7 +207,7 @@ def _told(source: InquirySource, inquiry: Inquiry) -> Row:
         _H.ANSWER: "" if answer is None else answer.text,
         _H.ANSWERED: None if answer is None else answer.on,
         _H.LEAK: _last_of(inquiry, _LEAK),
-        _H.CLOSED_BY: source.name(end.by) if end and end.step is CourseStep.CLOSED else "",
+        _H.CLOSED_BY: _closed_by(source, inquiry),
         _H.COMPLETED: standing.completed_on,
         _H.RECEIPT_NUMBER: _application_of(desk, inquiry),
         _H.KEPT_UNTIL: standing.kept_until,
@@ -178,8 +220,8 @@ def _with_name(source: InquirySource, entry: CourseEntry) -> CourseEntry:
     return entry if entry.user is None else replace(entry, whom=source.name(entry.user))
 
 
-def _of_both(inquiry: Inquiry) -> Row:
-    """Return what both ledgers say of an inquiry."""
+def _of_each(inquiry: Inquiry) -> Row:
+    """Return what every one of these ledgers says of an inquiry."""
     cause = inquiring.last(inquiry, CourseStep.CAUSE)
     return {
         _H.INQUIRY_NUMBER: inquiry.number,
@@ -197,7 +239,7 @@ def _measure(source: InquirySource, inquiry: Inquiry) -> Row:
         for step in (CourseStep.MEASURE_DONE, CourseStep.MEASURE_CHECKED)
     )
     return {
-        **_of_both(inquiry),
+        **_of_each(inquiry),
         _H.MEASURE_WORDS: tuple(each.text for each in (needed, done) if each is not None),
         _H.RESPONSIBLE: "" if needed is None else needed.whom,
         _H.DONE_BY_DAY: None if needed is None else needed.until,
@@ -206,6 +248,48 @@ def _measure(source: InquirySource, inquiry: Inquiry) -> Row:
         _H.CHECKED: None if checked is None else checked.on,
         _H.CHECKED_BY: "" if checked is None else source.name(checked.by),
     }
+
+
+def _suspected(source: InquirySource, inquiry: Inquiry, leak: LeakDays) -> Row:
+    desk, mark = source.desk, leak.entry
+    standing = inquiring.standing(inquiry, desk.rulebook.on(desk.today), desk.today)
+    course = inquiring.stands(inquiry)
+    return {
+        **_of_each(inquiry),
+        _H.SERVICE: inquiry.said.service,
+        _H.LEAKED: mark.text,
+        _H.ATTACK: LeakKind.ATTACK if mark.attack else LeakKind.NO_ATTACK,
+        _H.KNOWN_ON: day_of(leak.known),
+        _H.KNOWN_AT: time_of(leak.known),
+        _H.TOLD: mark.whom,
+        _H.TOLD_ON: day_of(mark.at),
+        _H.TOLD_AT: time_of(mark.at),
+        _H.NOTED_BY: source.name(mark.by),
+        _H.FIRST_FROM: leak.first_from,
+        _H.FIRST_BY: leak.first_by,
+        **_made(source, leak.reported, _H.FIRST_MADE, _H.FIRST_MADE_BY),
+        _H.FULL_BY: leak.full_by,
+        **_made(source, leak.reported_in_full, _H.FULL_MADE, _H.FULL_MADE_BY),
+        **_made(source, leak.ruled_out, _H.NO_LEAK_ON, _H.NO_LEAK_BY),
+        _H.WHY_NO_LEAK: "" if leak.ruled_out is None else leak.ruled_out.text,
+        _H.COURSE: source.words.course(
+            [_with_name(source, each) for each in course[course.index(mark) :]]
+        ),
+        _H.CLOSED_BY: _closed_by(source, inquiry),
+        _H.COMPLETED: standing.completed_on,
+        _H.KEPT_UNTIL: standing.kept_until,
+        _H.STATE: standing.work,
+    }
+
+
+def _made(source: InquirySource, entry: CourseEntry | None, on: LedgerHead, by: LedgerHead) -> Row:
+    """Return the day of a step and who noted it; nothing where it was not taken."""
+    return {} if entry is None else {on: entry.on, by: source.name(entry.by)}
+
+
+def _closed_by(source: InquirySource, inquiry: Inquiry) -> str:
+    end = inquiring.ended(inquiry)
+    return source.name(end.by) if end and end.step is CourseStep.CLOSED else ""
 
 
 def _last_of(inquiry: Inquiry, steps: tuple[CourseStep, ...]) -> CourseStep | None:
@@ -221,12 +305,14 @@ def _application_of(desk: Desk, inquiry: Inquiry) -> str:
         return books.files.get(inquiry.application).application.receipt_number
 
 
-def _gone_between(desk: Desk, before: str, after: str) -> Iterator[Row]:
-    """Yield the numbers between two that no inquiry has any more: no number is skipped."""
-    if not before:
-        return
-    with desk.ports.store.reading() as books:
-        for number in codes.inquiry_numbers_between(before, after):
+def _gone_before(source: InquirySource, before: str, after: str) -> Iterator[Row]:
+    """Yield the numbers before one that no inquiry has any more: no number is skipped.
+
+    They begin behind the row ``before``; of a period or year that begins with ``after``, behind the
+    last number that is there. There, what was completed before the period is of an earlier one.
+    """
+    with source.desk.ports.store.reading() as books:
+        for number in codes.inquiry_numbers_between(before, after, books.inquiries.by_number):
             if books.inquiries.by_number(number) is not None:
                 # It was received on another day: the ledger of that period has it.
                 continue
@@ -234,6 +320,8 @@ def _gone_between(desk: Desk, before: str, after: str) -> Iterator[Row]:
             items = () if record is None else record.items
             item = next((each for each in items if each.receipt_number == number), None)
             ends: dict[LedgerHead, date | None] = {}
+            if not before and item is not None and item.completed_on < source.wanted.first:
+                continue
             if item is not None:
                 ends = {_H.COMPLETED: item.completed_on, _H.KEPT_UNTIL: item.kept_until}
             state = LedgerMark.NO_RECORD if item is None else LedgerMark.DISPOSED

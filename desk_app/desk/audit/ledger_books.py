@@ -232,6 +232,7 @@ BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.APPLICATIONS: LedgerBook(rows.APPLICATIONS, rows.applications),
     LedgerKind.INQUIRIES: LedgerBook(inquiry_ledgers.INQUIRIES, inquiry_ledgers.received),
     LedgerKind.MEASURES: LedgerBook(inquiry_ledgers.MEASURES, inquiry_ledgers.measures),
+    LedgerKind.LEAKS: LedgerBook(inquiry_ledgers.LEAKS, inquiry_ledgers.leaks),
     LedgerKind.DISPOSALS: LedgerBook(rows.DISPOSALS, rows.disposals),
     LedgerKind.STAMPS: LedgerBook(rows.STAMPS, rows.stamps),
     LedgerKind.PURPOSES: LedgerBook(register_ledgers.PURPOSES, register_ledgers.purposes),

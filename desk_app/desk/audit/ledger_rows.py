@@ -19,7 +19,8 @@ from desk_app.desk.audit.ledgers import (
 )
 from desk_app.desk.audit.register_ledgers import RegisterWords
 from desk_app.desk.context import Desk
-from desk_app.desk.ports import Books, Progress, say_how_far
+from desk_app.desk.disposal import doers
+from desk_app.desk.ports import Progress, say_how_far
 from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
 from desk_app.records.application import Form
@@ -27,7 +28,7 @@ from desk_app.records.base import HeldThingId, MailItemId, UserId, provision_of
 from desk_app.records.disposal import DisposalItem, DisposalRecord, HeldBack
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action, JournalEntry
+from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
     Ledger,
     LedgerField,
@@ -300,27 +301,12 @@ def disposals(source: LedgerSource) -> Iterator[Told]:
     with source.desk.ports.store.reading() as books:
         every = ((day_of(r.carried_out_at or r.proposed_at), r) for r in books.disposals.all())
         records = [record for on, record in every if wanted.first <= on <= wanted.last][::-1]
-        noted = books.journal.of_actions(_DELETED)
-        acted = {record.id: _who_deleted(books, noted, record) for record in records}
+        noted = books.journal.of_actions(doers.DELETED)
+        acted = {record.id: doers.who_deleted(books, noted, record) for record in records}
     for record in records:
         for item in record.items:
             yield _disposed(source, record, item) | _deleted(source, record, acted[record.id])
         yield from (_held_back(source, record, held) for held in record.held)
-
-
-_DELETED = (Action.DISPOSAL_CARRIED_OUT, Action.DISPOSAL_CHECKED)
-
-
-def _who_deleted(
-    books: Books, noted: Iterable[JournalEntry], record: DisposalRecord
-) -> Mapping[Action, UserId]:
-    """Return who deleted the data of a disposal, and who had it checked last."""
-    span = range(record.first_entry, record.last_entry + 1)
-    return {
-        entry.action: UserId(entry.actor)
-        for entry in noted
-        if entry.sequence in span and books.journal.says(entry, disposal=record.number)
-    }
 
 
 def _deleted(

@@ -284,7 +284,7 @@ class ApplicationRowReader:
                     cured = self._is_cured(books, file, stands)
                     row = self._row(file, stands, names, cured=cured)
                     row = _with_filing(row, filed.get(id_, NOT_FILED))
-                    found += [*_gone_between(books, before, row.receipt_number), row]
+                    found += [*_gone_before(books, before, row.receipt_number, first), row]
                     before = row.receipt_number
             self._keep(judged)
             yield from found
@@ -474,15 +474,17 @@ def _with_filing(row: LedgerRow, filing: Filing) -> LedgerRow:
     return replace(row, stored_at=filing.place, corrective=filing.corrective, remark=filing.remark)
 
 
-def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
-    """Yield the numbers between two that no application has any more: no number is skipped."""
-    if not before:
-        return
-    first, last = codes.read_receipt_number(before), codes.read_receipt_number(after)
-    if (first.letter, first.year) != (last.letter, last.year):
-        return
-    for running in range(first.running + 1, last.running):
-        number = codes.receipt_number(first.letter, first.year, running)
+def _gone_before(books: Books, before: str, after: str, since: date) -> Iterator[LedgerRow]:
+    """Yield the numbers before one that no application has any more: no number is skipped.
+
+    They begin behind the row ``before``; of a period or year that begins with ``after``, behind the
+    last number that is there. There, what was completed before the day ``since`` is not told: it is
+    of an earlier period.
+    """
+    earlier = codes.read_receipt_number(before) if before else None
+    for number in codes.numbers_between(
+        earlier, codes.read_receipt_number(after), codes.receipt_number, books.files.by_number
+    ):
         if books.files.by_number(number) is not None:
             # It was received on another day: the ledger of that period has it.
             continue
@@ -492,6 +494,8 @@ def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
         people = books.people.all() if paper is not None else ()
         names = {user.id: user.name for user in people}
         item = next((each for each in items if each.receipt_number == number), None)
+        if not before and item is not None and item.completed_on < since:
+            continue
         yield LedgerRow(
             number,
             None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.disposal import doers
 from desk_app.desk.disposal.disposing import (
     kind_of,
     must_be_signed,
@@ -67,12 +68,15 @@ class ContractorDraft:
 class DisposalReport:
     """What the report of a disposal tells (R3): no person whose papers they were.
 
-    ``people`` are the users of the desk who acted.
+    ``people`` are the users of the desk who acted; ``deleted_by`` who had the data deleted, and
+    ``checked_by`` who had it checked that nothing was left.
     """
 
     record: DisposalRecord
     people: tuple[User, ...]
     profile: DeskProfile
+    deleted_by: UserId | None = None
+    checked_by: UserId | None = None
 
 
 def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:
@@ -228,9 +232,11 @@ def report(desk: Desk, id_: int) -> DisposalReport:
         record = books.disposals.get(id_)
         if not record.finished:
             raise Refused(("disposal_not_finished",))
-        acted = _acted(record)
+        deleted = doers.who_deleted(books, books.journal.of_actions(doers.DELETED), record)
+        acted = _acted(record) | {*deleted.values()}
         people = tuple(each for each in books.people.all() if each.id in acted)
-        return DisposalReport(record, people, books.settings.profile())
+        by, seen = map(deleted.get, doers.DELETED)
+        return DisposalReport(record, people, books.settings.profile(), by, seen)
 
 
 def _finish(

@@ -35,6 +35,7 @@ from desk_app.records.figures import (
     MonthCount,
     ReplySpan,
     Tally,
+    WaitedFor,
 )
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import Channel, Inquiry, InquiryKind, InquiryWork
@@ -222,6 +223,16 @@ def as_text(counted: Iterable[MonthCount]) -> str:
     rows = (f"{each.month} {each.figure.value} {each.code} {each.count}" for each in counted)
     return "\n".join(rows)
 
+
+DAYS_OF = {
+    Figure.DEPARTMENTS: Figure.DEPARTMENT_DAYS,
+    Figure.WAITS: Figure.WAIT_DAYS,
+    Figure.LATE_WAITS: Figure.LATE_WAIT_DAYS,
+}
+"""The figures of which the days are told too, and what adds them up."""
+
+WAITING = frozenset({Figure.WAITS, Figure.LATE_WAITS})
+"""Of these the days are what is looked at."""
 
 _IN_SPANS = frozenset({Figure.DAYS, Figure.INQUIRY_DAYS})
 _BY_MONTH = {Figure.RIGHTS: Figure.RIGHT_MONTHS}
@@ -524,6 +535,8 @@ def _tables(
     yield table.summed(Figure.OUTCOMES, [*ranked, *table.there(Figure.OUTCOMES, ClaimEnd.OPEN)])
     yield table.summed(Figure.DAYS, _codes(ReplySpan))
     yield table.of(Figure.MISSING, table.ranked(Figure.MISSING))
+    yield table.of(Figure.LATE_WAITS, table.ranked(Figure.LATE_WAITS, _codes(WaitedFor)))
+    yield table.of(Figure.WAITS, table.ranked(Figure.WAITS, _codes(WaitedFor)))
     yield table.summed(Figure.RECEIVED, arrived, months)
     yield table.summed(Figure.COMPLETE, _codes(CompleteAfter))
     yield table.of(Figure.FEES, _codes(FeeCourse))
@@ -559,15 +572,18 @@ class _Table:
     ) -> FigureTable:
         """Return the rows of these codes; ``before`` names those of the year before."""
         counts, earlier = self._now.of(figure), self._then.of(figure)
-        days = self._now.of(Figure.DEPARTMENT_DAYS)
+        of_days = DAYS_OF.get(figure)
+        days = {} if of_days is None else self._now.of(of_days)
         rows = []
         for code in codes:
             count = counts.get(code, 0)
-            mean = days.get(code, 0) / count if figure is Figure.DEPARTMENTS and count else None
+            took = days.get(code, 0)
+            mean = took / count if of_days is not None and count else None
             of_then = code if before is None else before[code]
             past, gone_then = earlier.get(of_then, 0), self._then.gone_rows[figure, of_then]
             gone = self._now.gone_rows[figure, code]
-            rows.append(FigureRow(code, count, past, gone, mean, gone_then))
+            spent = took if figure in WAITING else 0
+            rows.append(FigureRow(code, count, past, gone, mean, gone_then, spent))
         return FigureTable(figure, tuple(rows))
 
     def summed(

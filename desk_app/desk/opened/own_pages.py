@@ -77,6 +77,8 @@ def disposal_page(desk: Desk, id_: int, language: Language) -> DisposalPage:
         made_on=desk.today,
         record=report.record,
         names={each.id: each.name for each in report.people},
+        deleted_by=report.deleted_by,
+        checked_by=report.checked_by,
     )
 
 

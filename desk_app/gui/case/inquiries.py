@@ -89,7 +89,7 @@ class InquiryColumns(LineColumns):
         return Column("name", self.tr("From, text"), self.who, detail=self._begins)
 
     def _by(self) -> Column[InquiryLine]:
-        return Column("by", self.tr("Due"), self._left, _LEFT, mark=self._urgency)
+        return Column("by", self.tr("Days left"), self._left, _LEFT, mark=self._urgency)
 
     def _begins(self, line: InquiryLine) -> str:
         """Return the first line of what was said."""

@@ -102,15 +102,22 @@ class PaperColumns(QObject):
             ),
         ]
 
-    def of_letters(self, is_late: Callable[[LetterLine], bool]) -> list[Column[LetterLine]]:
-        """Return the columns of the letters of a group; one that is late says by how many days."""
+    def of_letters(
+        self, is_late: Callable[[LetterLine], bool], carer: Callable[[LetterLine], str]
+    ) -> list[Column[LetterLine]]:
+        """Return the columns of the letters of a group; one that is late says by how many days.
+
+        Below the number stands who looks after what it answers.
+        """
         return [
             Column("number", self.tr("Document"), lambda line: line.number, 88),
             Column(
                 "letter", self.tr("Letter"), lambda line: messages.label(line.kind, self._language)
             ),
             Column("who", self.tr("To"), lambda line: line.to, 120),
-            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 88),
+            Column(
+                "receipt", self.tr("Number"), lambda line: line.receipt_number, 92, detail=carer
+            ),
             Column(
                 "posting",
                 self.tr("To be posted on"),

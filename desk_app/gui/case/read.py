@@ -35,7 +35,7 @@ from desk_app.records.people import Language
 from desk_app.rules.case import sharing
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.check import told
-from desk_app.rules.work_codes import BY_REPLY_TARGET, What, Why
+from desk_app.rules.work_codes import What, Why, due_kind
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import refusals
@@ -430,7 +430,7 @@ class ApplicationColumns(LineColumns):
         return [
             Column(
                 "left",
-                self.tr("Time left"),
+                self.tr("Days left"),
                 self._left,
                 120,
                 mark=lambda line: urgency(due_day(line), self._today()),
@@ -445,7 +445,7 @@ class ApplicationColumns(LineColumns):
                 detail=self._rights,
             ),
             Column("next", self.tr("Next"), self._next),
-            Column("by", self.tr("Due"), self._due, 108),
+            Column("by", self.tr("Next date"), self._due, 108, detail=self._due_name),
         ]
 
     def of_all(self) -> list[Column[ApplicationLine]]:
@@ -457,9 +457,10 @@ class ApplicationColumns(LineColumns):
             replace(self._number(96), tone=_tone),
             Column(
                 ApplicationColumn.BY.value,
-                self.tr("Due"),
+                self.tr("Next date"),
                 self._due_and_left,
                 208,
+                spoken=self._due_spoken,
                 mark=self._presses,
                 tone=_tone,
             ),
@@ -524,6 +525,16 @@ class ApplicationColumns(LineColumns):
         if by.year != today.year:
             return dates.narrow(by, language)
         return dates.near(by, today, language)
+
+    def _due_name(self, line: ApplicationLine) -> str:
+        """Return which day it is, where one is named."""
+        if line.work is Work.DONE or due_day(line) is None:
+            return ""
+        return messages.label(due_kind(line.next_what), self._language)
+
+    def _due_spoken(self, line: ApplicationLine) -> str:
+        """Say the day by its own name: the state beside tells it to who sees the list."""
+        return f"{self._due_name(line)} {self._due_and_left(line)}".strip()
 
     def _presses(self, line: ApplicationLine) -> Mark | None:
         """Return how its day presses; what is done and only waits for its disposal does not."""
@@ -591,10 +602,9 @@ def step_told(found: Next, today: date, language: Language) -> ShortSentence:
     told = messages.next_step(replace(found, by=None), language)
     if found.by is None:
         return told
-    said = QCoreApplication.translate("Columns", "By {day}.")
-    if found.what in BY_REPLY_TARGET:
-        said = QCoreApplication.translate("Columns", "Reply target: {day}.")
-    day = said.format(day=dates.near(found.by, today, language))
+    said = QCoreApplication.translate("Columns", "{name}: {day}.")
+    name = messages.label(due_kind(found.what), language)
+    day = said.format(name=name, day=dates.near(found.by, today, language))
     between = "" if language is Language.JA else " "
     return replace(told, detail=between.join(filter(None, (told.detail, day))))
 

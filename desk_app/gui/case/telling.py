@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -529,7 +529,9 @@ class ApplicationFindings(CaseWords):
             yield OpenedPart(self.tr("What is asked for"), asked)
         due = self._opened.examination.notice_due
         if finding.is_deficiency and due is not None and finding.axis is not Axis.COMPLETENESS:
-            yield OpenedPart(self.tr("Due date"), "\n".join(messages.due(due, self._language)))
+            yield OpenedPart(
+                self.tr("Supplement due"), "\n".join(messages.due(due, self._language))
+            )
         clause = self.clause(finding.clause)
         if clause is not None:
             yield clause
@@ -540,14 +542,22 @@ class ApplicationFindings(CaseWords):
 # The lines of an application's tables: claims, papers and stamps, letters, inquiries.
 
 
+GROUNDS_COLUMN = 3
+"""Where the grounds stand among the columns of the claims."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row in words: a text and a detail for each column, and the state of one of them."""
+    """A row in words: a text and a detail for each column, and the state of one of them.
+
+    ``tips`` say more of a column by its place, where the pointer rests and to a screen reader.
+    """
 
     id: object
     texts: tuple[str, ...]
     details: tuple[str, ...] = ()
     mark: Mark | None = None
+    tips: Mapping[int, str] = field(default_factory=dict)
 
 
 class ApplicationTables(CaseWords):
@@ -604,7 +614,9 @@ class ApplicationTables(CaseWords):
             self._label(state),
         )
         proposed = "" if decision is None else self._proposed(decision)
-        return Cells(claim.id, texts, ("", "", proposed, "", ""), CLAIM_MARKS[state])
+        called = "" if decision is None else self._grounds(decision, claim, called=True)
+        tips = {GROUNDS_COLUMN: called} if called else {}
+        return Cells(claim.id, texts, ("", "", proposed, "", ""), CLAIM_MARKS[state], tips)
 
     def _outcome(self, right: Right, outcome: Outcome) -> str:
         said = messages.outcome(right, outcome, self._language)
@@ -623,14 +635,17 @@ class ApplicationTables(CaseWords):
         if not claim.changes:
             yield from filter(None, (application.scope, application.service))
 
-    def _grounds(self, decision: Decision, claim: Claim) -> str:
+    def _grounds(self, decision: Decision, claim: Claim, *, called: bool = False) -> str:
+        """Return the grounds of a decision with their articles, each in a line; or ``called``."""
         uses = (*decision.grounds, *(part.ground for part in decision.content.withheld))
         then = self._opened.rules.at(decision.proposed_on)
         told = []
         for use in uses:
             ground = then.ground(use.code)
             written = "" if ground is None else ground.articles.get(claim.right, "")
-            told.append(f"{use.code} {article(written, self._language)}".strip())
+            name = self._titled(ground, "") if called else ""
+            parts = (use.code, article(written, self._language), name)
+            told.append(" ".join(filter(None, parts)))
         return "\n".join(dict.fromkeys(told))
 
     def _proposed(self, decision: Decision) -> str:

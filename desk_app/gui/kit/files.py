@@ -29,15 +29,15 @@ def make_room(dialog: QFileDialog) -> None:
 
 
 class _PlaceDialog(QFileDialog):
-    """Begins in a folder; the system's own dialog where it has one."""
+    """Begins in a folder; the system's own dialog where it has one. Alt and a letter lead there."""
 
     def __init__(self, title: str, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setDirectory(str(folder))
-        self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder"))
-        self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Back"))
+        self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("F&older"))
+        self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("&Back"))
         make_room(self)
 
 
@@ -62,9 +62,9 @@ class _SaveFile(_PlaceDialog):
         self.setDefaultSuffix(suffix)
         self.setNameFilter(f"{suffix.upper()} (*.{suffix})")
         self.selectFile(name)
-        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
-        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
-        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Save"))
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File &name"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("&Kind of file"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("&Save"))
 
 
 class SavePdf(_SaveFile):

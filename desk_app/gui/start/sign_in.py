@@ -74,6 +74,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class UserDelegate(QStyledItemDelegate):
@@ -102,6 +103,11 @@ class UserDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(Size.LABEL))
         painter.setPen(QColor(ground.quiet))
         painter.drawText(words, _LEFT, cell.note)
+        # What is aside gives way to a name and its roles.
+        small = QFontMetricsF(painter.font())
+        words.setLeft(words.left() + small.horizontalAdvance(cell.note) + theme.px(12))
+        if small.horizontalAdvance(cell.aside) <= words.width():
+            painter.drawText(words, _RIGHT, cell.aside)
         row_lines(painter, option, index, ground)
         painter.restore()
 
@@ -528,12 +534,10 @@ class ClosedFacts(ClosedSide):
     def _fact_lines(self, today: date) -> list[FactLine]:
         if self._door.reason:
             return self._locked_lines(today)
-        kind = self.tr("Sample desk") if self._entrance.sample else self.tr("Desk of this computer")
         return [
             FactLine("lock", self.tr("State"), self.tr("Closed; everything is kept encrypted")),
-            FactLine("info", self.tr("Desk"), kind),
             FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
-            FactLine("settings", self.tr("Program"), f"desk_app {desk_app.__version__}"),
+            FactLine("info", self.tr("Program"), f"{self.tr('Version')} {desk_app.__version__}"),
         ]
 
     def _locked_lines(self, today: date) -> list[FactLine]:
@@ -553,15 +557,17 @@ class ClosedFacts(ClosedSide):
             if behind.entries is not None:
                 journal = self.tr("Up to entry {number}").format(number=f"{behind.entries:,}")
         failed = behind is not None and behind.unkept
+        done = "accent" if behind is None else "ok"
+        typed = FactLine("check", self.tr("What was typed"), drafts, done)
         lines = [
             FactLine("lock", self.tr("State"), cleared),
-            FactLine("miss" if failed else "check", self.tr("What was typed"), drafts),
-            FactLine("history", self.tr("Journal"), journal),
+            replace(typed, icon="miss", tone="bad") if failed else typed,
+            FactLine("history", self.tr("Journal"), journal, done),
         ]
         if backed_up is not None:
             when = dates.moment(backed_up, today, self._screen.language)
             verified = self.tr("Last verified {when}").format(when=when)
-            lines.insert(2, FactLine("backup", self.tr("Backup"), verified))
+            lines.insert(2, FactLine("backup", self.tr("Backup"), verified, "ok"))
         return lines
 
     def _say_whose(self) -> None:
@@ -740,14 +746,21 @@ class SignIn(DoorPage):
                 ),
             ),
         )
+        new = self.tr("Forgotten? The officer can give you a new one.")
+        self._forgotten = Text(new, tone="text2", wrap=True)
         password = label_for(self._password, self.tr("Password"))
         column = self._panel.column
         column.setSpacing(theme.px(4))
         lay_into(column, self._title, self._ask, Space(24), who, Space(0), self._list)
         lay_into(column, Space(16), password, Space(0), self._password, Space(12), self._enter)
         lay_into(column, Space(12), self._note, Space(4), self._hint, STRETCH)
-        lay_into(column, self._no_sheet, self._lost(), Space(8))
+        lay_into(column, self._no_sheet, self._forgotten, self._lost(), Space(8))
         self._add_foot()
+
+    def _was_last(self, user: User) -> str:
+        """Say who signed in last, where it could have been somebody else."""
+        last = len(self._users) > 1 and str(user.id) == self._screen.last_user
+        return self.tr("Last signed in") if last else ""
 
     def _make_fields(self) -> None:
         name: Column[User] = Column(
@@ -755,6 +768,7 @@ class SignIn(DoorPage):
             "",
             lambda user: user.name,
             note=lambda user: words.roles(user.roles, self._screen.language),
+            aside=self._was_last,
         )
         self._model = RowsModel([name], lambda user: user.name, parent=self)
         self._list = named("users", ItemList(""))

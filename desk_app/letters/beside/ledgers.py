@@ -874,8 +874,13 @@ class _OnPaper:
         if not any(row[at] for at in column.places):
             return ()
         return tuple(
-            LedgerLine(row[at] or self._nothing, kind or self._kind(at)) for at in column.places
+            LedgerLine(row[at] or self._nothing, kind or self._kind_of(row[at], at))
+            for at in column.places
         )
+
+    def _kind_of(self, said: str, at: int) -> Type:
+        """Return the type of a cell: a mark in the place of a name is no larger than the rest."""
+        return self._kind(at) if said and said not in self._table.marks else CELL
 
 
 def _said(saying: Saying, value: LedgerCell) -> str:

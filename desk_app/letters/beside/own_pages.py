@@ -367,6 +367,8 @@ def _disposal(page: DisposalPage, words: OwnPageWords) -> Values:
     } | present(
         done=None if record.carried_out_at is None else day_of(record.carried_out_at),
         approved=None if approval is None else {"on": approval.on, "by": page.names[approval.by]},
+        deleted_by=None if page.deleted_by is None else page.names.get(page.deleted_by),
+        checked_by=None if page.checked_by is None else page.names.get(page.checked_by),
         paper=None
         if paper is None
         else {

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desk_app.records.base import UserId
@@ -16,6 +16,7 @@ from desk_app.rules.case import deadlines, retention
 from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.work_codes import DueKind
 
 FIRST_REPORT_FROM, FIRST_REPORT_BY = 3, 5
 """The days within which a preliminary report is made: about three to five (Act 26, Rule 8(1))."""
@@ -50,6 +51,14 @@ class InquiryNext(StrEnum):
     NOTHING = "nothing"
 
 
+_DUE = {
+    InquiryNext.REPORT_LEAK: DueKind.FIRST_REPORT,
+    InquiryNext.REPORT_LEAK_IN_FULL: DueKind.FULL_REPORT,
+    InquiryNext.DO_MEASURE: DueKind.MEASURE,
+    InquiryNext.CHECK_MEASURE: DueKind.MEASURE,
+}
+
+
 class StepRefusal(StrEnum):
     """Why a step cannot follow on what happened."""
 
@@ -74,24 +83,29 @@ class StepRefusal(StrEnum):
 class LeakDays:
     """The days of a suspected leak: from when, and by when, each report is made.
 
-    ``reported_on`` and ``reported_in_full_on`` are None while a report is awaited; ``told`` is
-    whom the desk told at once.
+    ``entry`` says since when it is known and whom the desk told at once; ``reported`` and
+    ``reported_in_full`` are None while a report is awaited, ``ruled_out`` while it may be a leak.
     """
 
     entry: CourseEntry
     first_from: date
     first_by: date
     full_by: date
-    told: str = ""
-    reported_on: date | None = None
-    reported_in_full_on: date | None = None
+    reported: CourseEntry | None = None
+    reported_in_full: CourseEntry | None = None
+    ruled_out: CourseEntry | None = None
+
+    @property
+    def known(self) -> datetime:
+        """Return since when it is known: without an hour of its own since it was noted."""
+        return _known(self.entry)
 
     @property
     def due(self) -> date | None:
         """Return the day of the report that is awaited, None where both were made."""
-        if self.reported_in_full_on is not None:
+        if self.reported_in_full is not None:
             return None
-        return self.first_by if self.reported_on is None else self.full_by
+        return self.first_by if self.reported is None else self.full_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,8 @@ class InquiryStanding:
     next: InquiryNext
     by: date | None = None
     leak: LeakDays | None = None
+    due: DueKind = DueKind.REPLY
+    """Which day ``next_by`` is."""
     completed_on: date | None = None
     kept_until: date | None = None
 
@@ -195,28 +211,44 @@ def reply_by(inquiry: Inquiry, rules: Rules) -> DueDate:
 
 
 def leak_days(inquiry: Inquiry) -> LeakDays | None:
-    """Return the days of the suspicion that stands, None where there is none (Act 26, Rule 8).
+    """Return the days of the suspicion that stands, None where there is none (Act 26, Rule 8)."""
+    newest = next(reversed(suspicions(inquiry)), None)
+    return None if newest is None or newest.ruled_out is not None else newest
+
+
+def suspicions(inquiry: Inquiry) -> tuple[LeakDays, ...]:
+    """Return every suspicion of a leak with its days, what was ruled out too, the oldest first.
 
     The day on which it became known is the first; the full report's day moves behind Saturday,
     Sunday, a national holiday and 29 December to 3 January (the Commission's Guidelines 3-5-3-4).
     """
-    mark = last(inquiry, CourseStep.LEAK_SUSPECTED, CourseStep.NO_LEAK)
-    if mark is None or mark.step is CourseStep.NO_LEAK:
-        return None
-    known = day_of(mark.at if mark.known_at is None else mark.known_at)
+    course = stands(inquiry)
+    begun = [place for place, each in enumerate(course) if each.step is CourseStep.LEAK_SUSPECTED]
+    ends = (*begun[1:], len(course))
+    return tuple(_suspicion(course[at:end]) for at, end in zip(begun, ends, strict=False))
+
+
+def _known(mark: CourseEntry) -> datetime:
+    return mark.at if mark.known_at is None else mark.known_at
+
+
+def _suspicion(course: Sequence[CourseEntry]) -> LeakDays:
+    """Return the days of the suspicion that a part of a course begins with."""
+
+    def first(step: CourseStep) -> CourseEntry | None:
+        return next((each for each in course if each.step is step), None)
+
+    mark = course[0]
+    known = day_of(_known(mark))
     full = FULL_REPORT_OF_ATTACK if mark.attack else FULL_REPORT
-    first, whole = (
-        _on_of(_after(inquiry, mark, step))
-        for step in (CourseStep.LEAK_REPORTED, CourseStep.LEAK_REPORTED_IN_FULL)
-    )
     return LeakDays(
         entry=mark,
         first_from=_counted(known, FIRST_REPORT_FROM),
         first_by=_counted(known, FIRST_REPORT_BY),
         full_by=_open_at_the_commission(_counted(known, full)),
-        told=mark.whom,
-        reported_on=first,
-        reported_in_full_on=whole,
+        reported=first(CourseStep.LEAK_REPORTED),
+        reported_in_full=first(CourseStep.LEAK_REPORTED_IN_FULL),
+        ruled_out=first(CourseStep.NO_LEAK),
     )
 
 
@@ -234,9 +266,12 @@ def standing(inquiry: Inquiry, rules: Rules, on: date) -> InquiryStanding:
         )
     work, next_, by = _open(inquiry, rules, on)
     if leak is not None and leak.due is not None:
-        first = leak.reported_on is None
+        first = leak.reported is None
         next_ = InquiryNext.REPORT_LEAK if first else InquiryNext.REPORT_LEAK_IN_FULL
-    return InquiryStanding(work, next_, by, leak)
+    asked = _asked(inquiry)
+    by_department = work is InquiryWork.WAITING and asked is not None and by == asked.until
+    kind = DueKind.DEPARTMENT if by_department else DueKind.REPLY
+    return InquiryStanding(work, next_, by, leak, _DUE.get(next_, kind))
 
 
 def retained(inquiry: Inquiry, rules: Rules) -> retention.Retained | None:
@@ -422,16 +457,6 @@ def _asked(inquiry: Inquiry) -> CourseEntry | None:
     """Return the question to a department that has no answer yet."""
     found = last(inquiry, CourseStep.ASKED, CourseStep.DEPARTMENT_ANSWERED)
     return found if found is not None and found.step is CourseStep.ASKED else None
-
-
-def _after(inquiry: Inquiry, entry: CourseEntry, step: CourseStep) -> CourseEntry | None:
-    course = stands(inquiry)
-    later = course[course.index(entry) :]
-    return next((each for each in later if each.step is step), None)
-
-
-def _on_of(entry: CourseEntry | None) -> date | None:
-    return None if entry is None else entry.on
 
 
 def _counted(known: date, days: int) -> date:

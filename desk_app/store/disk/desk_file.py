@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x44534B41
 """``DSKA`` in the file's header: a desk of ours."""
 
-SCHEMA_VERSION = 26
+SCHEMA_VERSION = 27
 """The number of the newest migration; it stands in the file's header."""
 
 OLDEST_SCHEMA = 9

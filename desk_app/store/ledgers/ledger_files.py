@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
 from desk_app.records.importing import RawSheet
-from desk_app.rules.importing import ImportWords, load
+from desk_app.rules.importing import HEADING_WITHIN, ImportWords, load
 from desk_app.store.disk import own_process
 from desk_app.store.ledgers.ledger_reading import MOST_SECONDS, arrived
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from desk_app.desk.ports import Progress
@@ -63,21 +63,45 @@ class LocalLedgers:
         Raises BadInput for what cannot be read, is no such file, or is more than is taken;
         NotFound for a sheet that is not in it; Cancelled.
         """
-        bounded = own_process.Bounded(progress, MOST_SECONDS)
         order = {"work": "read_ledger", "path": str(path.absolute()), "sheet": sheet}
-        try:
-            arriving = _Arriving()
-            found = own_process.work(order, bounded, take=arriving.take)
-        except Cancelled:
-            if progress is not None and progress.cancelled:
-                raise
-            raise BadInput("ledger_takes_too_long", place="file") from None
-        except Mishap:
-            # The process ended: the library gave up, or its memory was at an end.
-            raise BadInput("ledger_broken", place="file") from None
+        arriving = _Arriving()
+        found = _worked(order, progress, arriving.take)
         return RawSheet(
             sha256=found["sha256"],
             sheets=tuple(found["sheets"]),
             name=found["name"],
             rows=tuple(arriving.rows),
         )
+
+    def beginnings(
+        self, path: Path, progress: Progress | None = None
+    ) -> Mapping[str, tuple[RawRow, ...]]:
+        """Return the first rows of each sheet of a workbook, among which its heading would be.
+
+        A sheet that cannot be read has none. Raises as ``read`` does.
+        """
+        order = {"work": "begin_ledger", "path": str(path.absolute()), "rows": HEADING_WITHIN}
+        found: dict[str, tuple[RawRow, ...]] = {}
+
+        def take(part: tuple[str, Sequence[Sequence[Any]]]) -> None:
+            arriving = _Arriving()
+            arriving.take(part[1])
+            found[part[0]] = tuple(arriving.rows)
+
+        _worked(order, progress, take)
+        return found
+
+
+def _worked(
+    order: Mapping[str, object], progress: Progress | None, take: Callable[[Any], None]
+) -> dict[str, Any]:
+    """Have an order carried out within the time it has; what ends the process is told of a file."""
+    try:
+        return own_process.work(order, own_process.Bounded(progress, MOST_SECONDS), take=take)
+    except Cancelled:
+        if progress is not None and progress.cancelled:
+            raise
+        raise BadInput("ledger_takes_too_long", place="file") from None
+    except Mishap:
+        # The process ended: the library gave up, or its memory was at an end.
+        raise BadInput("ledger_broken", place="file") from None

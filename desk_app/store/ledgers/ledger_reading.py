@@ -14,6 +14,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, NotFound
@@ -40,6 +41,10 @@ MOST_MEMBERS = 10_000
 MOST_CELLS = 20_000_000
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
+_MOST_SHEETS = 200
+"""So many sheets are looked at for a heading."""
+
+_LONGEST_HEAD = 200
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
 """Of addresses; what is used stays far below."""
 
@@ -67,18 +72,22 @@ _NO_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 
 @dataclass(frozen=True, slots=True)
 class ReadLedger:
-    """A sheet as rows of cells that JSON can carry, with the names of all sheets."""
+    """A sheet as rows of cells that JSON can carry, with the names of all sheets.
+
+    Rows are made one by one as they are taken: whoever takes them meets what is wrong with them.
+    """
 
     sha256: str
     sheets: list[str]
     name: str
-    rows: list[list[Any]]
+    rows: Iterator[list[Any]]
 
 
 def read_ledger(path: Path, sheet: str) -> ReadLedger:
     """Return a sheet of a file, the first where none is named.
 
-    Raises BadInput for what cannot be read or is more than is taken, NotFound for another sheet.
+    Raises BadInput for what cannot be read or is more than is taken, NotFound for another sheet;
+    so do its rows.
     """
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
@@ -89,7 +98,46 @@ def read_ledger(path: Path, sheet: str) -> ReadLedger:
             raise NotFound("no_such_sheet", place="sheet")
         names, name = [], ""
         rows = _lines(content, "\t" if path.suffix.lower() in {".tsv", ".tab"} else ",")
-    return ReadLedger(sha256, names, name, [[carried(cell) for cell in row] for row in rows])
+    return ReadLedger(sha256, names, name, ([carried(cell) for cell in row] for row in rows))
+
+
+def beginnings(path: Path, rows: int) -> dict[str, list[list[Any]]]:
+    """Return the first rows of each sheet, as JSON can carry them; none of what cannot be read.
+
+    Raises BadInput where the file is none that is taken.
+    """
+    import python_calamine as calamine  # noqa: PLC0415  of this work alone
+
+    content = _content(path)
+    if not content.startswith((_PACKED, _COMPOUND)):
+        return {}
+    book, names = _opened(content, calamine)
+    return {name: _beginning(content, book, names, name, rows) for name in names[:_MOST_SHEETS]}
+
+
+def _beginning(
+    content: bytes,
+    book: Any,  # noqa: ANN401  the library's book
+    names: list[str],
+    name: str,
+    rows: int,
+) -> list[list[Any]]:
+    try:
+        faults = _looked_through(content, names, name)
+        read = book.get_sheet_by_name(name)
+        _must_be_small(read.total_height, read.total_width)
+        return [
+            [_shortened(carried(cell)) for cell in row]
+            for row in islice(_cells(read, faults), rows)
+        ]
+    except MemoryError:
+        raise
+    except BaseException:  # noqa: BLE001  the library panics with a kind of its own
+        return []
+
+
+def _shortened(cell: object) -> object:
+    return cell[:_LONGEST_HEAD] if isinstance(cell, str) else cell
 
 
 def _content(path: Path) -> bytes:
@@ -111,23 +159,33 @@ def _content(path: Path) -> bytes:
 def _workbook(content: bytes, sheet: str) -> tuple[list[str], str, Iterable[list[RawCell]]]:
     import python_calamine as calamine  # noqa: PLC0415  of this work alone
 
-    if content.startswith(_PACKED):
-        _must_be_bounded(content)
+    book, names = _opened(content, calamine)
+    name = _chosen(names, sheet)
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = list(book.sheet_names)
-        name = _chosen(names, sheet)
         faults = _looked_through(content, names, name)
         read = book.get_sheet_by_name(name)
-    except calamine.PasswordError:
-        raise BadInput("ledger_locked", place="file") from None
-    except (BadInput, NotFound, MemoryError):
+    except (BadInput, MemoryError):
         raise
     except BaseException:  # noqa: BLE001  the library panics with a kind of its own
         raise BadInput("ledger_broken", place="file") from None
     height, width = read.total_height, read.total_width
     _must_be_small(height, width)
     return names, name, _cells(read, faults)
+
+
+def _opened(content: bytes, calamine: Any) -> tuple[Any, list[str]]:  # noqa: ANN401  the library
+    """Return a workbook and the names of its sheets."""
+    if content.startswith(_PACKED):
+        _must_be_bounded(content)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return book, list(book.sheet_names)
+    except calamine.PasswordError:
+        raise BadInput("ledger_locked", place="file") from None
+    except MemoryError:
+        raise
+    except BaseException:  # noqa: BLE001  the library panics with a kind of its own
+        raise BadInput("ledger_broken", place="file") from None
 
 
 def _chosen(names: list[str], sheet: str) -> str:

@@ -883,7 +883,7 @@ CREATE INDEX scans_left ON scans (source) WHERE source <> '';
 
 INSERT INTO search(search, rank) VALUES('secure-delete', 1);
 
-INSERT INTO alembic_version VALUES('0026');
+INSERT INTO alembic_version VALUES('0027');
 
 INSERT INTO settings VALUES('approvals_before', '0');
 

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, column, func, select, text, union_all
 
 from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
+from desk_app.rules.figures import waited_of
 from desk_app.store.schema.columns import Codec, Day
 from desk_app.store.schema.engine import ask, driver_connection, run, run_many
 from desk_app.store.schema.tables import ApplicationRows, InquiryRows, KeptRows, TallyRows, WorkRows
@@ -221,7 +222,7 @@ _COUNTED = """
     WHERE received_on BETWEEN ? AND ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 _SLOWEST = (
-    select(_tallies.c.id, _applications.c.receipt_number, _tallies.c.days)
+    select(_tallies.c.id, _applications.c.receipt_number, _tallies.c.days, _tallies.c.tally)
     .join(_applications, _applications.c.id == _tallies.c.id)
     .where(
         _tallies.c.id.in_(
@@ -342,7 +343,10 @@ class SqlFigureQueries:
         """Return the applications whose answer took longest, the longest first."""
         with self._reading() as connection:
             given = {"first": first, "last": last, "most": most}
-            return tuple(SlowReply(*row) for row in connection.execute(_SLOWEST, given))
+            rows = connection.execute(_SLOWEST, given)
+            return tuple(
+                SlowReply(id_, number, days, waited_of(tally)) for id_, number, days, tally in rows
+            )
 
     def members(
         self, first: date, last: date, figure: Figure, codes: Collection[str]

@@ -114,7 +114,7 @@ def test_what_is_overdue_is_said(terminal: Terminal, tmp_path: Path) -> None:
     late = terminal("check", E5, "--on", "2026-12-10")
     assert "reply target 2026-12-09, overdue by 1 day: " in late.out
     ended = terminal("check", _written(tmp_path), "--on", "2026-12-14", "--language", "ja")
-    assert "期日令和8年12月10日、4日過ぎています（" in ended.out
+    assert "補正の期限令和8年12月10日、4日過ぎています（" in ended.out
     assert "回答の目標日：令和8年12月9日、5日過ぎています（" in ended.out
     assert "過ぎています" not in terminal("check", E5, "--language", "ja").out
 

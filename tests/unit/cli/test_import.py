@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
 from desk_app.bootstrap.commands import LazyFormPress
@@ -206,3 +207,30 @@ def test_another_kind_of_ledger_is_told_or_named(typed: Typed, tmp_path: Path) -
     assert code == 2
     assert typed(path)[0] == 0
     assert typed("--take-back", "1")[0] == 0
+
+
+def cover_and_years(path: Path, *years: str) -> Path:
+    """A workbook with a cover before its years."""
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("表紙").write_string(0, 0, "開示請求 処理簿")
+        for year in years:
+            sheet = book.add_worksheet(year)
+            sheet.write_row(0, 0, ("番号", "受付日", "氏名", "請求種別", "結果", "完了日"))
+            sheet.write_row(1, 0, (f"{year}-1", "R5.4.3", NAME, "開示", "全部開示", "R5.4.20"))
+    return path
+
+
+def test_a_cover_in_front_is_passed_over_and_the_other_sheets_are_named(
+    typed: Typed, place: Place, tmp_path: Path
+) -> None:
+    path = cover_and_years(tmp_path / "cover.xlsx", "R5年度")
+    code, out, err = typed(path, "--dry-run", "--json")
+    assert code == 0, err
+    assert (json.loads(out)["sheet"], json.loads(out)["sheets"]) == ("R5年度", ["表紙", "R5年度"])
+    assert "表紙" in typed(path, "--dry-run")[1]
+    several = cover_and_years(tmp_path / "several.xlsx", "R4年度", "R5年度")
+    code, _, err = typed(several, "--dry-run")
+    assert (code, counts(place)) == (2, (0, 0))
+    assert "R4年度" in err
+    assert "R5年度" in err
+    assert typed(several, "--dry-run", "--sheet", "R5年度")[0] == 0

@@ -24,6 +24,7 @@ from desk_app.desk.errors import (
     StaleEdit,
 )
 from desk_app.desk.keys import people
+from desk_app.desk.opened import own_pages
 from desk_app.desk.rows import Filter, Group, ListOrder
 from desk_app.desk.signed.approvals import APPROVALS_BEFORE, Witness
 from desk_app.desk.signed.signing import disposal_to_sign
@@ -219,14 +220,18 @@ def test_a_disposal_takes_what_was_signed_and_nothing_else() -> None:
 def test_the_report_stands_once_data_and_papers_are_gone() -> None:
     office, ids = _due(2)
     record = _signed(office, *ids)
-    destroying.carry_out(office.clerk, record.id)
+    destroying.carry_out(office.of("chief"), record.id)
     assert _record(office).state is DisposalState.VERIFIED
     with refused(office, "disposal_not_finished"):
         destroying.report(office.clerk, record.id)
     destroying.record_paper(office.clerk, _papers(sheets=8))
     report = destroying.report(office.clerk, record.id)
     assert report.record.finished
-    assert [user.id for user in report.people] == ["clerk", "second", "officer"]
+    assert [user.id for user in report.people] == ["clerk", "second", "chief", "officer"]
+    assert (report.deleted_by, report.checked_by) == ("chief", "chief")
+    page = own_pages.disposal_page(office.clerk, record.id, Language.JA)
+    assert page.names[UserId("chief")] == office.of("chief").actor.name
+    assert (page.deleted_by, page.checked_by) == ("chief", "chief")
     assert NAME not in repr(report)
     entries = [e.action for n, e in office.state.journal.items() if n >= record.first_entry]
     assert entries[0] is Action.DISPOSAL_PROPOSED

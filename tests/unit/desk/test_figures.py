@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk import registers
-from desk_app.desk.applications import caring
+from desk_app.desk.applications import caring, checking, deciding
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import Cancelled, NotAllowed
@@ -32,10 +32,11 @@ from desk_app.records.figures import (
 )
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import Cause, CourseStep
+from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.rules.figures import span_of
-from tests.builders import ARRIVED, NAME, complete, mail
+from tests.builders import ARRIVED, NAME, complete, mail, record
 from tests.builders import stamps as pieces
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.tallies import FakeTallies
@@ -43,6 +44,7 @@ from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.test_inquiries import COMPLAINT, answer, log, step
 from tests.unit.desk.test_ledger_pages import Watched
+from tests.unit.desk.tries import later
 
 YEAR = counting.fiscal_year(ARRIVED)
 YEAR_AFTER = counting.fiscal_year(YEAR.last + timedelta(days=1))
@@ -58,7 +60,7 @@ def _members(office: Office, figure: Figure, code: str) -> tuple[ApplicationId, 
 
 _EACH_LISTED = (
     *(Figure.RECEIVED, Figure.RIGHTS, Figure.RIGHT_MONTHS, Figure.DAYS, Figure.COMPLETE),
-    *(Figure.MISSING, Figure.FEES, Figure.OPEN, Figure.LOAD, Figure.DISPOSAL),
+    *(Figure.MISSING, Figure.FEES, Figure.OPEN, Figure.LOAD, Figure.DISPOSAL, Figure.WAITS),
 )
 """The figures in which an application stands once in a row."""
 
@@ -117,6 +119,58 @@ def _lists_its_applications(
     assert [row[1:] for row in crossed.cross.rows] == [("3", "1", "4", "0")] * 2
     _leads_add_up(office, _read(office, YEAR_AFTER), YEAR_AFTER)
     assert NAME not in repr(made)
+
+
+def _answered_slowly(office: Office) -> ApplicationId:
+    """Ask for the fee and a department together; both answer, then a proposal lies, then all."""
+    short = replace(complete(Right.DISCLOSURE), mail=(mail(*pieces("84x10")),))
+    slow = working.logged(office, file=short, answered=False)
+    quick = working.logged(office, Right.CORRECTION)
+    working.sent(office, quick, Right.CORRECTION)
+    office.clock.pass_days(2)
+    checking.ask_department(office.clerk, slow, "会員管理", office.clock.today())
+    working.notify(office, slow)
+    office.clock.pass_days(5)
+    working.send(office, slow, later(office.clock.today(), "100x2"))
+    office.clock.pass_days(2)
+    asked = office.file(slow).inquiries[-1].id
+    answer_of = checking.AnswerDraft(slow, asked, office.clock.today(), (record(),))
+    checking.record_answer(office.clerk, answer_of)
+    office.clock.pass_days(1)
+    proposed = working.propose(office, slow, Right.DISCLOSURE)
+    office.clock.pass_days(2)
+    deciding.approve(office.supervisor, slow, proposed.id)
+    office.clock.pass_days(4)
+    letter = working.issue(office, slow, LetterKind.DISCLOSURE, Right.DISCLOSURE)
+    working.post(office, slow, letter.id, things=working.held(office, slow))
+    return slow
+
+
+def test_the_days_to_an_answer_say_what_they_went_to_each_of_them_once() -> None:
+    """What waits for two waits for the applicant; on which it waits for nobody is the desk's."""
+    office = opened()
+    slow = _answered_slowly(office)
+    waited = {"applicant": 5, "department": 2, "approval": 2, "desk": 7}
+    made = _read(office)
+    assert made.slowest[0].days == sum(waited.values())
+    assert {each.value: days for each, days in made.slowest[0].waited} == waited
+    for figure in (Figure.WAITS, Figure.LATE_WAITS):
+        rows = made.table(figure).rows
+        assert {row.code: (row.count, row.days_sum, row.days) for row in rows} == {
+            code: (1, days, days) for code, days in waited.items()
+        }
+        assert {_members(office, figure, row.code) for row in rows} == {(slow,)}
+    chart = next(each for each in told(made, Language.JA).charts if each.name == "slowest")
+    assert chart.head[2:] == ("請求者", "部署", "承認", "窓口")
+    assert [row[1:] for row in chart.rows] == [
+        ("16日", "5", "2", "2", "7"),
+        ("0日", "0", "0", "0", "0"),
+    ]
+    chart = next(each for each in told(made, Language.EN).charts if each.name == "late_waits")
+    assert chart.rows[0] == ("waiting for the applicant", "1", "0", "5 d", "5 d")
+    assert {lead.codes for lead in chart.leads[0] if lead and lead.count} == {("applicant",)}
+    outside = for_outside(made)
+    assert not {Figure.WAITS, Figure.LATE_WAITS} & {each.figure for each in outside.tables}
 
 
 def test_what_came_back_lapsed_or_was_asked_for_in_vain_is_told() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,7 @@ from desk_app.records.people import Language
 from desk_app.rules.rulebook.terms import DutyFor
 from desk_app.rules.workflow.workflow import Verb, allowed
 from tests.builders import ARRIVED, NAME, complete
+from tests.fakes.world import PlainLedgers
 from tests.unit.desk.office import Office, bad_input, fails, meanwhile, opened, refused
 
 HEAD: RawRow = ("受付番号", "受付日", "氏名", "住所", "請求種別", "決定", "完了日")
@@ -388,3 +390,77 @@ def test_the_first_rows_are_read_as_all_are(office: Office) -> None:
     with bad_input(office, "import_columns_missing"):
         importing.first_rows(office.supervisor, read, replace(plan, columns=(None,) * 7), 2)
     assert importing.imports(office.supervisor) == ()
+
+
+COVER: tuple[RawRow, ...] = (("個人情報開示請求等　処理簿",), ("主管課", "医事課"))
+NOTES: tuple[RawRow, ...] = (("記入要領",), ("日付", "内容"), ("R5.4.1", "様式変更"))
+
+
+def workbook(desk: Desk, **sheets: tuple[RawRow, ...]) -> Desk:
+    """A desk to which a workbook of some sheets is handed."""
+    read = (RawSheet("ab" * 32, tuple(sheets), name, rows) for name, rows in sheets.items())
+    return replace(desk, ports=replace(desk.ports, ledgers=PlainLedgers(*read)))
+
+
+def test_behind_a_cover_the_only_sheet_with_a_heading_is_read(office: Office) -> None:
+    desk = workbook(office.supervisor, 表紙=COVER, 記入要領=NOTES, 処理簿=(HEAD, CLOSED))
+    read = importing.read_file(desk, Path("a.xlsx"))
+    assert (read.name, importing.which_sheet(read)) == ("処理簿", None)
+    assert importing.proposed_plan(desk, read).heading == 1
+
+
+@pytest.mark.parametrize("first", ["処理簿", "簡略"])
+def test_a_first_sheet_with_a_heading_is_the_one_that_is_read(office: Office, first: str) -> None:
+    rows = {"処理簿": (HEAD, CLOSED), "簡略": (HEAD[1:4], CLOSED[1:4])}
+    desk = workbook(office.supervisor, **{first: rows[first]}, 前年度=(HEAD[:5], CLOSED[:5]))
+    read = importing.read_file(desk, Path("a.xlsx"))
+    assert (read.name, importing.which_sheet(read)) == (first, None)
+
+
+def test_who_names_a_sheet_gets_that_one(office: Office) -> None:
+    desk = workbook(office.supervisor, 表紙=COVER, 処理簿=(HEAD, CLOSED))
+    read = importing.read_file(desk, Path("a.xlsx"), "表紙")
+    assert (read.name, importing.which_sheet(read)) == ("表紙", None)
+
+
+def test_several_sheets_with_a_heading_behind_a_cover_are_named(office: Office) -> None:
+    desk = workbook(office.supervisor, 表紙=COVER, R4年度=(HEAD, CLOSED), R5年度=(HEAD, OPEN))
+    read = importing.read_file(desk, Path("a.xlsx"))
+    asked = importing.which_sheet(read)
+    assert read.name == "表紙"
+    assert asked is not None
+    assert asked.code == "import_which_sheet"
+    told = messages.error(asked, Language.JA)
+    assert "R4年度、R5年度" in told.what
+    # No word of the command's options stands where the window says it.
+    assert asked.place == ""
+
+
+def test_where_no_sheet_has_a_heading_all_are_named(office: Office) -> None:
+    many = {f"{number}月": COVER for number in range(1, 15)}
+    read = importing.read_file(workbook(office.supervisor, **many), Path("a.xlsx"))
+    asked = importing.which_sheet(read)
+    assert asked is not None
+    assert (asked.code, asked.facts["more"]) == ("import_no_heading", 2)
+    assert "12月" in messages.error(asked, Language.EN).what
+
+
+def test_a_workbook_with_a_sheet_a_year_is_taken_in_sheet_by_sheet(office: Office) -> None:
+    later = ("18-001", "R6.4.3", "林 静", "大阪市北区1-1", "訂正", "訂正", "R6.4.20")
+    desk = workbook(office.supervisor, R5年度=(HEAD, CLOSED), R6年度=(HEAD, later))
+
+    def tried(year: str) -> ImportTrial:
+        read = importing.read_file(desk, Path("a.xlsx"), year)
+        plan = importing.proposed_plan(desk, read)
+        yes = ImportAnswers(dict.fromkeys(ASKED_FIRST, True))
+        return importing.dry_run(desk, read, replace(plan, answers=yes))
+
+    for year in ("R5年度", "R6年度"):
+        assert tried(year).before is None
+        importing.take(desk, tried(year))
+    first, second = reversed(importing.imports(desk))
+    assert (first.sha256, first.carried, second.carried) == ("ab" * 32, 1, 1)
+    for year, record in (("R5年度", first), ("R6年度", second)):
+        assert tried(year).before == record
+        with refused(office, "import_again"):
+            importing.take(desk, tried(year))

@@ -36,6 +36,7 @@ from desk_app.records.history import CorrectiveNeed, Ruling, Topic
 from desk_app.records.inquiries import Cause, Channel, CourseStep
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
+    LeakKind,
     Ledger,
     LedgerCell,
     LedgerField,
@@ -132,7 +133,16 @@ def complained(office: Office) -> InquiryKey:
     ):
         step(office.clerk, office, id_, what, **more)
     step(office.of("chief"), office, id_, CourseStep.MEASURE_CHECKED)
+    leaked(office, id_)
     return id_
+
+
+def leaked(office: Office, id_: InquiryKey) -> None:
+    """Something may have leaked; it was reported to the Commission, then ruled out."""
+    known = {"known_at": AT - 7 * DAY, "whom": "石川 秀樹", "text": f"{NAME}様の案内が別の人に"}
+    step(office.clerk, office, id_, CourseStep.LEAK_SUSPECTED, **known)
+    step(office.of("chief"), office, id_, CourseStep.LEAK_REPORTED)
+    step(office.of("chief"), office, id_, CourseStep.NO_LEAK, text=f"{NAME}様ご本人でした")
 
 
 def rows_of(
@@ -210,7 +220,7 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
             assert NAME not in repr(told)
     named = (
         *(LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS, LedgerKind.PROVISIONS),
-        *(LedgerKind.INQUIRIES, LedgerKind.MEASURES),
+        *(LedgerKind.INQUIRIES, LedgerKind.MEASURES, LedgerKind.LEAKS),
     )
     for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
@@ -233,7 +243,7 @@ def test_each_ledger_without_names_says_that_they_are_left_out(
         if isinstance(on_paper, TablePage):
             printed = "".join(text_of(page(on_paper)).split())
             assert ("".join(said.split()) in printed) is names
-    assert len(naming) == 6
+    assert len(naming) == 7
 
 
 def test_a_record_of_provision_tells_all_but_names_and_what_the_law_asks_for_and_lacks() -> None:
@@ -501,6 +511,81 @@ def test_no_number_of_an_inquiry_is_skipped_and_its_course_is_told_step_by_step(
         words = WORDS[Language.EN]
         wants = wanted(LedgerKind.INQUIRIES)
         ledger_books.read(office.clerk, wants, words, Watched(stop_at=0))
+
+
+def _gone_first(office: Office, kind: LedgerKind, head: LedgerHead, completed: date) -> list[str]:
+    """Return the numbers of a ledger whose first is lost and whose second was disposed of."""
+    if kind is LedgerKind.INQUIRIES:
+        ids = [log(office) for _ in range(3)]
+        number = [office.state.inquiries[each].number for each in ids]
+        for each in ids[:2]:
+            del office.state.inquiries[each]
+    else:
+        kept = [working.logged(office, Right.DISCLOSURE) for _ in range(3)]
+        number = [office.file(each).application.receipt_number for each in kept]
+        for one in kept[:2]:
+            del office.state.files[one]
+    record = own_samples.record(1)
+    item = replace(record.items[0], receipt_number=number[1], completed_on=completed)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(record, items=(item,)))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    told = [str(row[head])[-4:] for row in rows_of(office, kind)]
+    states = [row[LedgerHead.STATE] for row in rows_of(office, kind)]
+    assert states[0] is LedgerMark.NO_RECORD
+    return told
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        (LedgerKind.APPLICATIONS, LedgerHead.RECEIPT_NUMBER),
+        (LedgerKind.INQUIRIES, LedgerHead.INQUIRY_NUMBER),
+    ],
+)
+def test_numbers_missing_before_the_first_of_a_period_are_told_too(
+    kind: LedgerKind, head: LedgerHead
+) -> None:
+    """What was disposed of stands there where it may be of the period."""
+    assert _gone_first(opened(), kind, head, FIRST) == ["0001", "0002", "0003"]
+    assert _gone_first(opened(), kind, head, FIRST - DAY) == ["0001", "0003"]
+
+
+def test_a_suspected_leak_is_told_with_when_it_was_known_who_was_told_and_its_reports() -> None:
+    office = opened()
+    log(office)
+    id_ = log(office, replace(COMPLAINT, name=NAME))
+    leaked(office, id_)
+    known = {"known_at": office.clock.now(), "whom": "石川", "text": "再び", "attack": True}
+    step(office.clerk, office, id_, CourseStep.LEAK_SUSPECTED, **known)
+    tomorrow = ARRIVED + DAY
+    office.clock.move_to(tomorrow)
+    step(office.of("chief"), office, id_, CourseStep.LEAK_REPORTED)
+    step(office.of("officer"), office, id_, CourseStep.LEAK_REPORTED_IN_FULL)
+    ruled_out, suspected = rows_of(office, LedgerKind.LEAKS)
+    number, head = office.state.inquiries[id_].number, LedgerHead
+    clerk, chief, officer = (office.of(each).actor.name for each in ("clerk", "chief", "officer"))
+    since = (AT - 7 * DAY).date()
+    for heads, first, second in (
+        ((head.INQUIRY_NUMBER, head.NOTED_BY), (number, clerk), (number, clerk)),
+        ((head.KNOWN_ON, head.TOLD_ON), (since, ARRIVED), (ARRIVED, ARRIVED)),
+        ((head.TOLD, head.ATTACK), ("石川 秀樹", LeakKind.NO_ATTACK), ("石川", LeakKind.ATTACK)),
+        (
+            (head.FIRST_FROM, head.FIRST_BY, head.FULL_BY),
+            (since + 2 * DAY, since + 4 * DAY, date(2026, 12, 23)),
+            (ARRIVED + 2 * DAY, ARRIVED + 4 * DAY, date(2027, 1, 25)),
+        ),
+        ((head.FIRST_MADE, head.FIRST_MADE_BY), (ARRIVED, chief), (tomorrow, chief)),
+        ((head.FULL_MADE, head.FULL_MADE_BY), (None, None), (tomorrow, officer)),
+        ((head.NO_LEAK_ON, head.NO_LEAK_BY), (ARRIVED, chief), (None, None)),
+    ):
+        assert [tuple(map(row.get, heads)) for row in (ruled_out, suspected)] == [first, second]
+    assert ruled_out[head.KNOWN_AT] == "12:00"
+    assert [word for word in ("速報", "確報") if word in str(suspected[head.COURSE])] == [
+        *("速報", "確報"),
+    ]
+    assert NAME not in repr(rows_of(office, LedgerKind.LEAKS, named=False))
 
 
 def test_an_inquiry_that_became_an_application_names_it() -> None:

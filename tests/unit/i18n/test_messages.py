@@ -30,7 +30,15 @@ from desk_app.rules.codes import CodeFault
 from desk_app.rules.days.calendar import Calendar, Week
 from desk_app.rules.days.eras import DateFault
 from desk_app.rules.rulebook.reading import Fault, Problem
-from desk_app.rules.work_codes import Refusal, StepCode, What, Why
+from desk_app.rules.work_codes import (
+    BY_REPLY_TARGET,
+    DueKind,
+    Refusal,
+    StepCode,
+    What,
+    Why,
+    due_kind,
+)
 from desk_app.rules.writing.text import TextCode
 from tests.builders import book, rules
 from tests.unit.i18n.every_text import default_codes, raised_codes
@@ -105,9 +113,9 @@ def test_what_is_next_has_reason_and_day() -> None:
 
     assert messages.next_step(waiting, JA) == messages.ShortSentence(
         "補正書類を待ちます",
-        "不備のお知らせの期日はまだ過ぎていません。令和8年11月30日(月)まで。",
+        "お知らせで求めたものを待っています。補正の期限：令和8年11月30日(月)。",
     )
-    assert messages.next_step(waiting, EN).detail.endswith("By Mon 30 Nov 2026.")
+    assert messages.next_step(waiting, EN).detail.endswith("Supplement due: Mon 30 Nov 2026.")
 
 
 def test_the_reply_target_is_named_where_it_is_the_day() -> None:
@@ -115,9 +123,21 @@ def test_the_reply_target_is_named_where_it_is_the_day() -> None:
     notice = Next(What.GIVE_NOTICE, date(2026, 12, 9), Why.DEFICIENT)
 
     assert messages.next_step(notice, JA).detail == (
-        "書類等に不備があります。回答目標：令和8年12月9日(水)。"
+        "書類等に不備があります。回答目標日：令和8年12月9日(水)。"
     )
     assert messages.next_step(notice, EN).detail.endswith("Reply target: Wed 9 Dec 2026.")
+
+
+@pytest.mark.parametrize("what", What)
+def test_the_day_of_each_step_has_a_name_in_both_languages(what: What) -> None:
+    """The reply's, the supplement's and the posting's are never one word."""
+    kind = due_kind(what)
+    assert (kind is DueKind.REPLY) is (what in BY_REPLY_TARGET)
+    for language in (JA, EN):
+        name = messages.word(kind, language)
+        told = messages.next_step(Next(what, date(2026, 11, 30), Why.DEFICIENT), language).detail
+        assert (name.casefold() in told.casefold()) is (kind is not DueKind.OTHER)
+        assert len({messages.word(each, language) for each in DueKind}) == len(DueKind)
 
 
 def test_what_has_no_day_is_told_without_one() -> None:
@@ -142,7 +162,7 @@ def test_a_posting_day_that_moves_the_due_date_names_both() -> None:
 
     said = messages.error(Refused((Refusal.DUE_DATE_MOVES,), facts), JA)
 
-    assert "期日（令和8年12月9日(水)）が令和8年12月10日(木)に変わってしまいます" in said.what
+    assert "補正の期限（令和8年12月9日(水)）が令和8年12月10日(木)に変わってしまいます" in said.what
 
 
 def test_several_reasons_are_told_together() -> None:
@@ -326,6 +346,14 @@ def test_what_the_journal_notes_has_its_own_word_beside_a_field_of_the_same_name
 ) -> None:
     assert messages.field(code, Language.JA) == of_a_form
     assert messages.noted(code, Language.JA) == {"method": "廃棄の方法", "register": "台帳"}[code]
+
+
+def test_what_is_noted_in_the_journal_is_named_and_spelled_in_one_way() -> None:
+    """As the door says it, and a noun at the end without its kana, in every line alike."""
+    said = {act: messages.label(act, Language.JA) for act in Action}
+    assert said[Action.SIGNED_IN] == "窓口に入った"
+    ends = ("受け付け", "取り消し", "取消")
+    assert [act for act, words in said.items() if words.endswith(ends)] == []
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ NAMES = frozenset(
         *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report", "TP"),
         *("JSON", "FILE", "json", "true", "false", "MiB", "answered", "approved", "accepted"),
         *("on", "DIR", "desk", "keys", "letters", "summary", "Python", "verify", "py", "pdf"),
-        *("demo", "install", "test", "second", "user"),
+        *("demo", "install", "test", "second", "user", "sheet"),
         *("IT", "PEM", "PostgreSQL", "SQL", "init", "office", "psql", "snapshot", "sql", "status"),
     }
 )

@@ -110,13 +110,17 @@ def test_a_code_of_an_inquiry_with_another_check_character_is_refused() -> None:
         ("R8-Q0012", "R8-Q0015", ("R8-Q0013", "R8-Q0014")),
         ("R8-Q0012", "R8-Q0013", ()),
         ("R8-Q0015", "R8-Q0012", ()),
-        ("R7-Q0012", "R8-Q0015", ()),
+        ("R7-Q0012", "R8-Q0015", ("R8-Q0013", "R8-Q0014")),
+        ("", "R8-Q0015", ("R8-Q0013", "R8-Q0014")),
+        ("", "R9-Q0003", ("R9-Q0001", "R9-Q0002")),
+        ("", "R9-Q0001", ()),
     ],
 )
-def test_the_numbers_between_two_inquiries_are_those_of_one_year(
+def test_the_numbers_between_two_inquiries_are_of_one_year_or_go_back_to_one_that_is_there(
     before: str, after: str, between: tuple[str, ...]
 ) -> None:
-    assert codes.inquiry_numbers_between(before, after) == between
+    there = {"R8-Q0012": True}.get
+    assert codes.inquiry_numbers_between(before, after, there) == between
 
 
 @pytest.mark.parametrize("text", ["8-121", "個情発第8-121号", "第８－１２１号"])

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 from time import process_time
 
 import pytest
 
+from desk_app.i18n import importing as words
+from desk_app.i18n import vocabulary
 from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.base import CellFault, RawCell, RawRow
 from desk_app.records.importing import (
@@ -17,6 +20,7 @@ from desk_app.records.importing import (
     ImportPlan,
     InquiryRow,
     LedgerEntry,
+    RawSheet,
     RowDoubt,
     RowFate,
     RowNote,
@@ -24,6 +28,7 @@ from desk_app.records.importing import (
 )
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
 from desk_app.rules import importing
 from desk_app.rules.import_readers import tried as tried_row
 from desk_app.rules.importing import ReadBy
@@ -212,7 +217,6 @@ def test_a_kind_of_proxy_without_a_name_is_asked_about_and_taken_as_none() -> No
         ({"address": CellFault("#N/A")}, RowDoubt.CELL_FAULT, 2),
         ({"name": "山\x00田"}, RowDoubt.TEXT_REFUSED, 1),
         ({"name": "山" * 201}, RowDoubt.TEXT_REFUSED, 1),
-        ({"proxy": "山田 花"}, RowDoubt.PROXY_UNKNOWN, None),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_its_column(
@@ -539,3 +543,193 @@ def test_a_formula_that_came_to_nothing_is_told_in_every_ledger(
         told = of_kind(kind, row | {column: CellFault("#N/A")})
         assert RowNote(RowDoubt.CELL_FAULT, place, "#N/A") in told.notes
         assert told.fate is RowFate.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("said", "born", "kind", "asked"),
+    [
+        ("法定代理人（親）", "H25.7.7", ProxyKind.PARENT, True),
+        ("法定代理人", None, ProxyKind.PARENT, True),
+        ("法定代理人", "S30.1.1", ProxyKind.ADULT_GUARDIAN, True),
+        ("法定代理人（母）", "H25.7.7", ProxyKind.PARENT, False),
+        ("母", "S30.1.1", ProxyKind.CONSIGNED, True),
+        ("祖母", "H25.7.7", ProxyKind.CONSIGNED, True),
+        ("親権者（祖母）", "H25.7.7", ProxyKind.PARENT, False),
+        ("母（委任状）", "S60.1.1", ProxyKind.CONSIGNED, False),
+        ("夫", "S60.1.1", ProxyKind.CONSIGNED, True),
+        ("任意代理人（弁護士）", None, ProxyKind.LAWYER, False),
+        ("みらい法律事務所", None, ProxyKind.LAWYER, True),
+        ("後見人", "S10.1.1", ProxyKind.ADULT_GUARDIAN, True),
+        ("成年後見人", "S10.1.1", ProxyKind.ADULT_GUARDIAN, False),
+        ("未成年後見人", "H25.7.7", ProxyKind.MINOR_GUARDIAN, False),
+        ("司法書士", None, ProxyKind.CONSIGNED, True),
+        ("その他", None, ProxyKind.CONSIGNED, True),
+        ("Legal representative (mother)", None, ProxyKind.PARENT, True),
+    ],
+)
+def test_a_proxy_of_no_certain_kind_is_asked_about(
+    said: str,
+    born: str | None,
+    kind: ProxyKind,
+    asked: bool,  # noqa: FBT001
+) -> None:
+    row = tried(born=born, proxy="佐藤 環", proxy_kind=said)
+    assert (row.fate is RowFate.ASKED, doubts(row)) == (
+        asked,
+        [RowDoubt.PROXY_TAKEN] if asked else [],
+    )
+    proxy = made(row).proxy
+    assert proxy is not None
+    assert (proxy.kind, proxy.name) == (kind, "佐藤 環")
+
+
+def test_of_a_proxy_without_a_kind_its_name_may_tell() -> None:
+    row = tried(proxy="佐藤 環（母）", born="H25.7.7")
+    assert (row.fate, doubts(row)) == (RowFate.TAKEN, [])
+    bare = tried(proxy="山田 花")
+    assert [(each.doubt, each.column) for each in bare.notes] == [(RowDoubt.PROXY_TAKEN, 2)]
+    assert doubts(tried(proxy_kind="法定代理人")) == [RowDoubt.PROXY_UNNAMED]
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("停止", Right.CESSATION),
+        ("是正の申出", Right.CORRECTION),
+        ("閲覧", Right.DISCLOSURE),
+        ("写しの交付", Right.DISCLOSURE),
+        ("抹消", Right.DELETION),
+    ],
+)
+def test_a_right_in_other_words_is_asked_about(said: str, right: Right) -> None:
+    row = tried(rights=said)
+    assert (row.fate, doubts(row), made(row).rights) == (
+        RowFate.ASKED,
+        [RowDoubt.RIGHT_TAKEN],
+        (right,),
+    )
+    for language in Language:
+        told = words.doubt(row.notes[0], language)
+        assert vocabulary.word(right, language) in told
+        assert "{" not in words.asked(RowDoubt.RIGHT_TAKEN, language)
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns"),
+    [
+        (("収受\n年月日", "申請事項", "処分"), (C.RECEIVED, C.RIGHTS, C.OUTCOME)),
+        (("処分日", "処分内容"), (C.COMPLETED, C.OUTCOME)),
+        (("受付経路", "請求区分", "開示決定日"), (C.HOW, C.RIGHTS, C.COMPLETED)),
+        (("組合員コード", "電話", "携帯"), (C.MEMBER_NUMBER, C.PHONE, C.PHONE_MORE)),
+        (("組合員名", "携帯"), (C.NAME, C.PHONE_MORE)),
+        (("姓", "名", "セイ", "メイ"), (C.NAME, C.NAME_MORE, C.KANA, C.KANA_MORE)),
+        (("氏名（姓）", "氏名（名）"), (C.NAME, C.NAME_MORE)),
+        (("氏名（セイ）", "氏名（メイ）"), (C.KANA, C.KANA_MORE)),
+        (("お客様姓", "お客様名"), (C.NAME, C.NAME_MORE)),
+        (("氏名（漢字）", "氏名（カナ）"), (C.NAME, C.KANA)),
+        (("お名前", "お名前（フリガナ）"), (C.NAME, C.KANA)),
+        (("住所（市区町村）", "住所（番地・建物）"), (C.ADDRESS, C.ADDRESS_MORE)),
+        (("電話（自宅）", "電話（携帯）"), (C.PHONE, C.PHONE_MORE)),
+        (("請求に係る保有個人情報の名称等", "本人との続柄"), (C.SCOPE, C.PROXY_KIND)),
+        (("法定代理人等の氏名", "代理人の住所"), (C.PROXY, None)),
+        (("申請者（本人）", "申請者（代理人）"), (C.NAME, C.PROXY)),
+        (("氏名", "住所（代理人）", "請求者の氏名及び住所"), (C.NAME, None, None)),
+        (("受付日", "補正通知日", "決定期限"), (C.RECEIVED, None, None)),
+        (("Surname", "First name", "Mobile"), (C.NAME, C.NAME_MORE, C.PHONE_MORE)),
+        (("Date of receipt", "Type of request"), (C.RECEIVED, C.RIGHTS)),
+        (("Decision date", "Decision"), (C.COMPLETED, C.OUTCOME)),
+    ],
+)  # fmt: skip
+def test_heads_of_other_offices(
+    heads: tuple[str, ...], columns: tuple[ImportColumn | None, ...]
+) -> None:
+    assert importing.guessed_columns(heads, HEADS, {}) == columns
+
+
+@pytest.mark.parametrize("kind", list(WORDS.heads), ids=lambda kind: kind.value)
+def test_no_head_names_two_columns_of_a_ledger(kind: LedgerKind) -> None:
+    written = tomllib.loads(HEAD_WORDS.read_text("utf-8"))["columns"][kind.value]
+    columns: dict[str, set[str]] = {}
+    for column, heads in written.items():
+        for head in heads:
+            columns.setdefault(importing.folded_head(head), set()).add(column)
+    assert {head: found for head, found in columns.items() if len(found) > 1} == {}
+
+
+APPLICATIONS = (
+    "No. 受付日 受付者 請求者名 請求者区分 請求内容 対象個人データ 回答日 回答方法 回答内容 完了日",
+    "番号 受付年月日 請求者氏名 請求の種類 請求に係る個人情報の内容 決定年月日 決定内容 開示年月日",
+    "Ref Received Requester Relationship Rights Details Outcome",
+)
+INQUIRIES = (
+    "受付番号 受付日時 受付チャネル 顧客名 問合せ区分 件名 問合せ詳細 対応履歴 完了日時",
+    "受付No 受付日 受付手段 苦情申出人名 相談の分類 苦情の内容 想定原因 解決結果 解決日",
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "kind"),
+    [
+        *((heads, LedgerKind.APPLICATIONS) for heads in APPLICATIONS),
+        *((heads, LedgerKind.INQUIRIES) for heads in INQUIRIES),
+    ],
+)
+def test_of_what_a_ledger_is_told_by_its_very_heads(heads: str, kind: LedgerKind) -> None:
+    sheet = RawSheet("", ("",), "", (tuple(heads.split()),))
+    assert importing.kind_of(sheet, WORDS) is kind
+
+
+def test_below_a_group_of_proxies_a_name_is_the_proxys() -> None:
+    rows = (
+        ("請　求　者", None, "法定代理人又は任意代理人", None, "決　定", None),
+        ("氏　名", "住　所", "氏　名", "続柄", "内容", "年月日"),
+    )
+    head = importing.head_of(rows, 2, HEADS)
+    assert importing.guessed_columns(head, HEADS, {}) == (
+        *(C.NAME, C.ADDRESS, C.PROXY, C.PROXY_KIND, C.OUTCOME, C.COMPLETED),
+    )
+
+
+def test_two_columns_stand_together_as_they_are_written() -> None:
+    row = tried(name="髙橋", name_more="𠮷郎", kana="ﾀｶﾊｼ", kana_more="ﾖｼﾛｳ", phone_more=9012345678)
+    person = made(row).principal
+    assert (person.name, person.kana) == ("髙橋 𠮷郎", "ﾀｶﾊｼ ﾖｼﾛｳ")
+    assert person.phone == "09012345678"
+    both = made(tried(phone="03-1111-2222", phone_more="090-1111-2222")).principal
+    assert both.phone == "03-1111-2222 / 090-1111-2222"
+    assert made(tried(phone="03-1", phone_more="03-1")).principal.phone == "03-1"
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "told"),
+    [
+        (("受付日", "請求内容"), (("R5.4.3", "開示請求"), ("R5.4.4", "訂正"), ("R5.4.5",)), 1),
+        (("請求内容", "対象個人データ"), (("開示請求", "購入履歴"), ("削除", None)), 0),
+        (("受付日", "請求内容"), (), None),
+        (("受付日", "請求内容"), (("R5.4.3", "診療録"),), None),
+        (("受付日", "請求内容"), (("R5.4.3", "開示"), ("R5.4.4", "購入履歴")), None),
+        (("請求内容", "請求種別"), (("開示", "開示"),), 1),
+        (("決定内容", "件名"), (("全部開示", "診療録"),), None),
+    ],
+)  # fmt: skip
+def test_where_what_is_asked_for_is_nothing_but_rights_it_tells_of_them(
+    heads: tuple[str, ...], rows: tuple[RawRow, ...], told: int | None
+) -> None:
+    columns = importing.guessed_columns(heads, HEADS, {})
+    found = importing.with_rights_told(columns, (heads, *rows), 1, WORDS)
+    assert (found.index(C.RIGHTS) if C.RIGHTS in found else None) == told
+
+
+def test_what_was_broken_off_is_at_its_end() -> None:
+    assert doubts(tried(outcome="中止")) == [RowDoubt.NO_COMPLETION]
+    assert entry(outcome="審査中").completed_on is None
+
+
+def test_a_time_behind_the_day_of_a_call_is_its_time() -> None:
+    plan = ImportPlan(1, (C.RECEIVED, C.SAID, C.CHANNEL, C.KIND), kind=LedgerKind.INQUIRIES)
+    by = ReadBy(plan, WORDS, TODAY, EARLIEST)
+    for written, at in (("2024/04/01 9:12", "09:12"), ("4月5日 11時00分", "11:00"), ("R6.4.1", "")):
+        row = tried_row(2, (written, "停止したい", "フリーダイヤル", "苦情"), by)
+        assert row is not None
+        assert isinstance(row.entry, InquiryRow)
+        assert row.entry.said.received_at == at

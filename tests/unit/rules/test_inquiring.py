@@ -25,6 +25,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.rules.inquiries import inquiring
 from desk_app.rules.inquiries.inquiring import InquiryNext, StepRefusal
+from desk_app.rules.work_codes import DueKind
 from tests.builders import ARRIVED, book
 
 AT = datetime(2026, 11, 25, 1, tzinfo=UTC)
@@ -212,7 +213,8 @@ def test_the_days_of_a_leak() -> None:
     days = inquiring.leak_days(inquiry(SUSPECTED))
     assert days is not None
     assert (days.first_from, days.first_by) == (date(2026, 11, 27), date(2026, 11, 29))
-    assert (days.full_by, days.due, days.told) == (date(2026, 12, 24), days.first_by, "石川 秀樹")
+    assert (days.full_by, days.due) == (date(2026, 12, 24), days.first_by)
+    assert (days.known, days.entry.whom) == (KNOWN, "石川 秀樹")
     attack = inquiring.leak_days(inquiry(replace(SUSPECTED, attack=True)))
     assert attack is not None
     # The sixtieth day is a Saturday.
@@ -254,6 +256,21 @@ def test_what_is_next_is_done_by_its_own_day() -> None:
         assert stands.next_by == (getattr(stands.leak, by) if isinstance(by, str) else by)
 
 
+def test_the_day_of_what_is_next_is_known_by_its_kind() -> None:
+    """A department's day is told apart from the reply's, which is watched where it has none."""
+    soon = entry(CourseStep.ASKED, until=ARRIVED + timedelta(days=2))
+    needed = entry(CourseStep.MEASURE_NEEDED, until=TARGET)
+    for course, kind in (
+        ((), DueKind.REPLY),
+        ((soon,), DueKind.DEPARTMENT),
+        ((entry(CourseStep.ASKED),), DueKind.REPLY),
+        ((ANSWERED, needed), DueKind.MEASURE),
+        ((SUSPECTED,), DueKind.FIRST_REPORT),
+        ((SUSPECTED, entry(CourseStep.LEAK_REPORTED)), DueKind.FULL_REPORT),
+    ):
+        assert inquiring.standing(inquiry(*course), RULES, ARRIVED).due is kind
+
+
 def test_a_leak_comes_before_all_else_until_both_reports_are_made() -> None:
     assert stand(inquiry(SUSPECTED)) == (
         InquiryWork.TO_ANSWER,
@@ -271,6 +288,18 @@ def test_a_leak_comes_before_all_else_until_both_reports_are_made() -> None:
     assert days is not None
     assert days.due is None
     assert inquiring.leak_days(inquiry(SUSPECTED, entry(CourseStep.NO_LEAK))) is None
+
+
+def test_each_suspicion_has_reports_of_its_own_and_one_that_was_ruled_out_stays_told() -> None:
+    """What was ruled out is suspected anew: the reports of before are no reports on it."""
+    reported, none = entry(CourseStep.LEAK_REPORTED), entry(CourseStep.NO_LEAK, text="同姓同名")
+    again = replace(SUSPECTED, id="again", attack=True)
+    first, second = inquiring.suspicions(inquiry(SUSPECTED, reported, none, again, TAKEN))
+    assert (first.reported, first.ruled_out, first.reported_in_full) == (reported, none, None)
+    assert (second.entry, second.reported, second.ruled_out) == (again, None, None)
+    assert second.full_by > first.full_by
+    assert inquiring.leak_days(inquiry(SUSPECTED, none, again)) == second
+    assert inquiring.suspicions(inquiry(TAKEN)) == ()
 
 
 # What a step may follow on.

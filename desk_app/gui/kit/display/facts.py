@@ -220,11 +220,7 @@ class AxisLine(QWidget):
         self._name.setText(axis.name)
         self._state.show_state(axis.mark, axis.state)
         self._reason.setText(axis.reason)
-        # By its id, as everywhere; what it is called is a tip, and said to a screen reader.
-        cited = f"{axis.clause} {axis.clause_name}".strip()
-        self._link.setText(axis.clause)
-        self._link.setToolTip(cited if axis.clause_name else "")
-        self._link.setAccessibleName(cited)
+        self._link.cite(axis.clause, axis.clause_name)
         height = self._state.sizeHint().height()
         self._name.setMinimumHeight(height)
         self._link.setMinimumHeight(height)
@@ -328,11 +324,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class SumLine:
-    """A word and an amount as written; a ``mark`` makes it the result, ``total`` the sum."""
+    """A word and an amount as written; a ``mark`` makes it the result, ``total`` the sum.
+
+    ``clause`` is what it rests on, by its id, and ``clause_name`` what that is called.
+    """
 
     word: str
     amount: str
     clause: str = ""
+    clause_name: str = ""
     mark: Mark | None = None
     tone: str = ""
     total: bool = False
@@ -393,7 +393,7 @@ class SumPanel(QWidget):
             # Beside a clause the word is short: the clause stands right behind it.
             tone = "" if line.total else "text2"
             word = Text(line.word, tone=tone, bold=line.total, wrap=not line.clause)
-            self._put(self._beside(word, line.clause), row + 1, 0, 3)
+            self._put(self._beside(word, line), row + 1, 0, 3)
         self._words.append(word)
         self._grid.setRowMinimumHeight(row + 1, theme.px(_SUMS_ROW))
         amount = Text(line.amount, Size.BODY, line.tone, bold=ends)
@@ -401,16 +401,17 @@ class SumPanel(QWidget):
         self._put(amount, row + 1, 3, 1)
         self._amounts.append(amount)
 
-    def _beside(self, word: Text, clause: str) -> QWidget:
-        if not clause:
+    def _beside(self, word: Text, line: SumLine) -> QWidget:
+        if not line.clause:
             return word
         both = QWidget()
-        line = in_row(both, gap=6, edge=0)
-        link = Link(clause)
+        row = in_row(both, gap=6, edge=0)
+        link = Link()
+        link.cite(line.clause, line.clause_name)
         link.clicked.connect(self._ask)
-        line.addWidget(word)
-        line.addWidget(link)
-        line.addStretch(1)
+        row.addWidget(word)
+        row.addWidget(link)
+        row.addStretch(1)
         return both
 
     def _put(self, widget: QWidget, row: int, column: int, width: int) -> None:

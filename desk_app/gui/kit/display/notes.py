@@ -88,6 +88,10 @@ class NoteFrame(QFrame):
         self._link.setVisible(bool(link))
         self.setAccessibleName(f"{title} {detail}".strip())
 
+    def cite(self, clause: str, name: str) -> None:
+        """Have the link say what clause it leads to: by its id, and in a tip by its name."""
+        self._link.cite(clause, name)
+
     def tell(self, said: tuple[str, str] | None) -> None:
         """Show what is to be told, or nothing of the note where nothing is."""
         self.setVisible(said is not None)

@@ -127,6 +127,13 @@ class Link(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def cite(self, clause: str, name: str) -> None:
+        """Show a clause by its id, as everywhere; what it is called is a tip, and is spoken."""
+        cited = f"{clause} {name}".strip()
+        self.setText(clause)
+        self.setToolTip(cited if name else "")
+        self.setAccessibleName(cited)
+
     @override
     def sizeHint(self) -> QSize:
         """Leave room for the underline: a button asks for none."""

@@ -124,6 +124,7 @@ QLineEdit, QComboBox, QPlainTextEdit {{ background: {c.base}; color: {c.text};
     selection-background-color: {c.selection}; selection-color: {c.selection_text}; }}
 QLineEdit, QComboBox {{ min-height: {px(28) - 2}px; max-height: {px(28) - 2}px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.text3}; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}
 QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {c.bad}; }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};

@@ -53,7 +53,8 @@ class Column(Generic[R]):
     ``detail`` stands under the text, ``note`` behind it, ``aside`` at the right end of the first
     line, ``state`` with its ``mark`` at the right end of the second (lists); a mark without a
     state stands before the text. ``elapsed`` is the part of a period that is over, 0 to 1;
-    ``spoken`` is what a screen reader says where the text alone does not say it. ``tick`` makes
+    ``spoken`` is what a screen reader says where the text alone does not say it; ``tip`` what is
+    said where the pointer rests, spoken too. ``tick`` makes
     the cell a check box where it answers, ``edit`` gives what an editor starts with.
     """
 
@@ -71,6 +72,7 @@ class Column(Generic[R]):
     tone: Callable[[R], str] | None = None
     marked: Callable[[R], Sequence[TextSpan]] | None = None
     spoken: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
     tick: Callable[[R], bool | None] | None = None
     edit: Callable[[R], object] | None = None
 
@@ -125,8 +127,10 @@ def _ticked(column: Column[R], row: R) -> Qt.CheckState | None:
 def _spoken(column: Column[R], row: R) -> str:
     if column.spoken is not None:
         return column.spoken(row)
-    parts = (column.text, column.note, column.detail, column.aside, column.state)
-    spoken = " ".join(words for part in parts if part is not None and (words := part(row)))
+    first = (column.tip(row) if column.tip is not None else "") or column.text(row)
+    parts = (column.note, column.detail, column.aside, column.state)
+    others = (part(row) for part in parts if part is not None)
+    spoken = " ".join(filter(None, (first, *others)))
     return spoken if spoken or column.tick is None else column.title
 
 
@@ -135,6 +139,7 @@ _ANSWERS: dict[int, Callable[[Column[Any], Any], object]] = {
     Qt.ItemDataRole.EditRole: lambda column, row: column.edit(row) if column.edit else None,
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _: column.side.value,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
+    Qt.ItemDataRole.ToolTipRole: lambda column, row: column.tip(row) if column.tip else None,
     Qt.ItemDataRole.CheckStateRole: _ticked,
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import shiboken6
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -27,7 +28,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,12 +50,12 @@ from desk_app.gui.kit.look.painting import look
 from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.tables.columns import CellRole
+from desk_app.gui.kit.tables.columns import CellRole, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.gui.kit.look.theme import Tokens
     from desk_app.gui.kit.tables.columns import Cell, ColumnsModel
@@ -485,6 +488,9 @@ _IN_SIGHT = 24
 _LEAST_SHARE = 96
 """The least width in pixels at 100 % of a column that shares what the others leave."""
 
+_GAP_TOLD, _GAP_LEFT = 36, 16
+"""How high a gap below the last whole line is that says how many follow, and where, at 100 %."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
@@ -512,7 +518,8 @@ _TURNED = {_ARROWS.SortUp: _ARROWS.SortDown, _ARROWS.SortDown: _ARROWS.SortUp}
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
-    It begins and ends with whole rows: what has no room at its end is not begun.
+    It begins and ends with whole rows: what has no room at its end is not begun, and where that
+    leaves a gap, it stands there that the list goes on.
     Where rows grow, one whose words wrap is as high as they need; `fitted` says that one did.
     """
 
@@ -580,6 +587,15 @@ class ListTable(QTableView):
     def height_of_rows(self) -> int:
         """Return the height of all rows together."""
         return self.verticalHeader().length()
+
+    def height_of_rows_in(self, room: int) -> int:
+        """Return the height of the first rows that stand whole in so much room."""
+        header, high = self.verticalHeader(), 0
+        for row in range(header.count()):
+            if high + header.sectionSize(row) > room:
+                break
+            high += header.sectionSize(row)
+        return high
 
     def show_model(self, model: ColumnsModel[Any]) -> None:
         """Show a model, its columns in their widths; those of width 0 share the rest."""
@@ -714,11 +730,13 @@ class ListTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         row, end = self.rowAt(self.viewport().height() - 1), self.viewport().height()
-        if row >= 0:
-            top = self.rowViewportPosition(row)
-            _end_whole(self, top, cut=top + self.rowHeight(row) > end)
+        top = self.rowViewportPosition(row) if row >= 0 else 0
+        if top > 0 and top + self.rowHeight(row) > end:
+            super().paintEvent(_above(event, self.viewport().width(), top))
+            _end_whole(self, row, top)
+        else:
+            super().paintEvent(event)
         show_keys_of_empty(self)
 
     @override
@@ -847,13 +865,16 @@ class ItemList(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         # No bar lies below: the viewport ends where the list does, and needs not be asked for.
         room = self.contentsRect()
         end = room.height()
-        place = self.visualRect(self.indexAt(QPoint(room.width() // 2, end - 1)))
-        if place.isValid():
-            _end_whole(self, place.top(), cut=place.bottom() >= end)
+        last = self.indexAt(QPoint(room.width() // 2, end - 1))
+        place = self.visualRect(last)
+        if place.isValid() and place.top() > 0 and place.bottom() >= end:
+            super().paintEvent(_above(event, room.width(), place.top()))
+            _end_whole(self, last.row(), place.top())
+        else:
+            super().paintEvent(event)
         show_keys_of_empty(self)
 
     @override
@@ -913,13 +934,38 @@ def show_keys_of_empty(view: QAbstractItemView) -> None:
         painting.focus_line(QPainter(view.viewport()), QRectF(view.viewport().rect()), colours)
 
 
-def _end_whole(view: QAbstractItemView, top: int, *, cut: bool) -> None:
-    """Leave the last line white where it has no room for all of it, unless it is the only one."""
-    if cut and top > 0:
-        place = view.viewport().rect()
-        place.setTop(top)
-        colours = theme.tokens(view.palette())
-        QPainter(view.viewport()).fillRect(place, QColor(colours.base))
+def _above(event: QPaintEvent, width: int, top: int) -> QPaintEvent:
+    """Return what of a paint event lies above a line that has no room for all of itself."""
+    return QPaintEvent(event.region() & QRegion(0, 0, width, top))
+
+
+def _end_whole(view: QAbstractItemView, row: int, top: int) -> None:
+    """Leave the last line white where it has no room for all of it, unless it is the only one.
+
+    A wide gap says how many follow: beside the bar it would look like the end of the list.
+    """
+    place = view.viewport().rect()
+    place.setTop(top)
+    colours = theme.tokens(view.palette())
+    painter = QPainter(view.viewport())
+    painter.fillRect(place, QColor(colours.base))
+    if place.height() < theme.px(_GAP_TOLD):
+        return
+    painter.setFont(theme.font(Size.LABEL))
+    painter.setPen(QColor(colours.text2))
+    line = place.adjusted(theme.px(_GAP_LEFT), 0, 0, 0)
+    line.setHeight(theme.px(_GAP_TOLD))
+    painter.drawText(line, _LEFT, following(view, row))
+
+
+def following(view: QAbstractItemView, row: int) -> str:
+    """Return how many lines follow in a list from a row on, its headings not counted."""
+    model = view.model()
+    rows = range(row, model.rowCount())
+    left = len(rows)
+    if isinstance(model, RowsModel):
+        left -= sum(map(model.is_heading, rows))
+    return QCoreApplication.translate("ListTable", "%n more", "", left)
 
 
 def _choose(view: QAbstractItemView, row: int | None) -> None:

@@ -54,7 +54,7 @@ from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters.letters_due import LetterDue
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation.situation import reply_target
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import DueKind, What, due_kind
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
@@ -338,6 +338,7 @@ def _column(place: int, title: str, width: int, *, marked: bool) -> Column[Cells
         lambda row: row.texts[place],
         width,
         detail=lambda row: row.details[place] if place < len(row.details) else "",
+        tip=lambda row: row.tips.get(place, ""),
         mark=(lambda row: row.mark) if marked else None,
     )
 
@@ -900,8 +901,12 @@ class ApplicationView(SectionView):
         day = dates.near(by, self.session.today, self.session.language)
         # One day has one name on the page: in the course it is the reply target too.
         of_reply = by == reply_target(opened.situation)
-        said = self.tr("Reply by {day}, {left}") if of_reply else self.tr("By {day}, {left}")
-        told = said.format(day=day, left=words.inside(days_left(by, self.session.today)))
+        kind = DueKind.REPLY if of_reply else due_kind(opened.examination.next.what)
+        told = self.tr("{name} {day}, {left}").format(
+            name=messages.label(kind, self.session.language),
+            day=day,
+            left=words.inside(days_left(by, self.session.today)),
+        )
         self._due.show_state(mark, told)
 
     def _go(self, step: CaseStep) -> None:

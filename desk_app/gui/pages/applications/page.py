@@ -121,7 +121,7 @@ class Applications(SectionView):
         self._wanted: object | None = None
         self._title = TitleBar()
         self._make_search()
-        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only = CheckBox(self.tr("Open only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.toggled.connect(self._narrow)
         self._make_choices()

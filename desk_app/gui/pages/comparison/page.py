@@ -153,8 +153,12 @@ class ComparedDelegate(CellDelegate):
         super().paint(painter, option, index)
         if index.column() < index.model().columnCount() - 1:
             colours = theme.tokens(option.palette)
-            # Clear of the frame around the row that has the keys.
-            painting.lines(painter, option.rect.adjusted(0, 2, 0, -2), colours.line, "right")
+            # Whole from row to row, but clear of the frame around the row that has the keys.
+            view, clear = option.widget, 0
+            if isinstance(view, QTableView) and view.currentIndex().row() == index.row():
+                clear = theme.px(2)
+            edge = option.rect.adjusted(0, clear, 0, -clear)
+            painting.lines(painter, edge, colours.line, "right")
 
     @override
     def paint_content(
@@ -889,9 +893,9 @@ class VerdictPanel(QWidget):
         self._stated = findings.clause(id_)
         self._cited.setVisible(self._stated is not None)
         if self._stated is not None:
-            self._cited.setText(id_)
-            self._cited.setAccessibleName(self._stated.title)
-            self._clause_title.setText(messages.clause_name(id_, rules, self._session.language))
+            called = messages.clause_name(id_, rules, self._session.language)
+            self._cited.cite(id_, called)
+            self._clause_title.setText(called)
             self._clause.setText(self._stated.text)
 
     def _show_clause(self) -> None:

@@ -382,7 +382,7 @@ class DecisionEditor(PageScroll):
         head = in_row(None, name, told, STRETCH, gap=8)
         above = (head, self.outcomes, self._why_not, self._sent_back, self.part, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
-        self._column = in_column(self._inside, *above, *written, gap=7, edge=(16, 16, 16, 8))
+        self._column = in_column(self._inside, *above, *written, gap=6, edge=(16, 16, 16, 4))
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)
@@ -474,10 +474,8 @@ class DecisionEditor(PageScroll):
         self.part.setVisible(state.asks_part)
         if state.asks_part:
             self.part.say(
-                self.tr("Does it suffice to withhold a part?"),
-                self.tr(
-                    "What the ground does not reach is disclosed: “all or part”, Article 33(2)."
-                ),
+                self.tr("Withhold only a part?"),
+                self.tr("The rest is disclosed: Article 33(2)."),
                 self.tr("Grant in part ({key})").format(key=1 + list(Outcome).index(_IN_PART)),
             )
 
@@ -518,7 +516,7 @@ class DecisionEditor(PageScroll):
         published = self._published(rules, language) if quoted else ""
         day, long, tick = DecisionPartKind.DAY, DecisionPartKind.LONG, DecisionPartKind.TICK
         return [
-            DecisionPart("scope", self.tr("What the application covers"), long),
+            DecisionPart("scope", self.tr("Data asked for"), long),
             DecisionPart("as_of", self.tr("Content as of"), day),
             DecisionPart("done_on", self.tr("Done on"), day),
             DecisionPart(

@@ -225,6 +225,7 @@ class GroundsField(QWidget):
                 self.tr("Clause"),
                 lambda line: line[0].clause,
                 _CLAUSE_WIDTH,
+                tip=self._cited,
                 tone=lambda _: _LINK,
             ),
         ]
@@ -238,6 +239,14 @@ class GroundsField(QWidget):
             row.addWidget(label)
             row.addWidget(field, 1)
         in_column(self, head, self.table, self._needs, gap=4, edge=0)
+
+    def _cited(self, line: Line) -> str:
+        """Return the clause of a ground by its id, and what it is called."""
+        clause = line[0].clause
+        if self._state is None or not clause:
+            return clause
+        rules, language = self._state.opened.rules, self._session.language
+        return f"{clause} {messages.clause_name(clause, rules, language)}".strip()
 
     def _is_used(self, line: Line) -> bool | None:
         used = self._state is not None and self._state.form.ground(line[0].code) is not None

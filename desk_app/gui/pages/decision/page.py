@@ -334,7 +334,7 @@ class DecisionStep(QObject):
             title = self.tr("Write what is still missing")
             return NextTold(title, " ".join(told), link=link, mark=Mark.ASK)
         return NextTold(
-            self.tr("Read the letter at the right, then propose the decision"),
+            self.tr("Read the letter, then propose the decision"),
             self.tr("It then waits for a second person. The proposer cannot approve."),
         )
 
@@ -345,7 +345,7 @@ class DecisionStep(QObject):
         if mine:
             waits = title or self.tr("It waits for a second person")
             return NextTold(waits, " ".join(filter(None, (back, mine, again))), final)
-        reads = self.tr("Read the letter at the right, then approve the decision or send it back")
+        reads = self.tr("Read the letter, then approve the decision or send it back")
         detail = " ".join(filter(None, (back, again)))
         return NextTold(title or reads, detail, final, mark=Mark.ASK if back else None)
 

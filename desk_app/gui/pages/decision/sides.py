@@ -453,9 +453,9 @@ class CaseFacts(QWidget):
         by, today = reply_target(state.opened.situation), self._session.today
         told, mark = dates.full(by, self._session.language, weekday=True), urgency(by, today)
         if mark is None:
-            return FactLine("due", self.tr("Target"), told)
+            return FactLine("due", self.tr("Reply target"), told)
         told = f"{told}\n{days_left(by, today)}"
-        return FactLine("due", self.tr("Target"), told, look(mark).tone)
+        return FactLine("due", self.tr("Reply target"), told, look(mark).tone)
 
     def _people(self, state: DecisionState) -> Iterator[FactLine]:
         """Yield how old the principal is, who acts for him, and to whom the answer goes."""

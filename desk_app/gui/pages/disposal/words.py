@@ -158,7 +158,7 @@ class DisposalWords(QObject):
             )
         if not page.begun:
             return NextTold(
-                self.tr("Choose on the left what is to be disposed of"),
+                self.tr("Choose what is to be disposed of"),
                 self.tr("Space ticks a line, F2 counts its paper."),
             )
         return self._next(page)

@@ -103,7 +103,10 @@ class InquiryDetail(QWidget):
         by, detail = stand.next_by, ""
         if by is not None:
             day = dates.near(by, today, language)
-            detail = self.tr("By {day}: {left}").format(day=day, left=days_left(by, today))
+            name = messages.label(stand.due, language)
+            detail = self.tr("{name} {day}: {left}").format(
+                name=name, day=day, left=days_left(by, today)
+            )
         if stand.completed_on is not None and stand.kept_until is not None:
             day = dates.full(stand.kept_until, language)
             detail = self.tr("It is kept until {day}.").format(day=day)
@@ -122,14 +125,13 @@ class InquiryDetail(QWidget):
             dates.near(each, self._session.today, language)
             for each in (leak.first_from, leak.first_by, leak.full_by)
         )
-        known = leak.entry.known_at or leak.entry.at
-        since = f"{dates.full(dates.day_of(known), language)} {dates.clock(known)}"
+        since = f"{dates.full(dates.day_of(leak.known), language)} {dates.clock(leak.known)}"
         self._leak.say(
             self.tr("A leak is suspected: known since {moment}").format(moment=since),
             self.tr(
                 "Preliminary report to the Commission: from {first} to {last} at the latest. Full"
                 " report by {full}. Told: {whom}. (Article 26, Rule 8)"
-            ).format(first=first, last=last, full=full, whom=leak.told),
+            ).format(first=first, last=last, full=full, whom=leak.entry.whom),
         )
 
     def _lines(self, opened: OpenedInquiry) -> tuple[FactLine, ...]:

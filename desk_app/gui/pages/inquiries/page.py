@@ -322,7 +322,7 @@ class InquiriesView(SectionView):
         self._search.setObjectName("searchInquiries")
         self._search.wanted.connect(lambda _: self._narrow())
         self._search.down.connect(self._table.setFocus)
-        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only = CheckBox(self.tr("Open only"))
         self._open_only.setObjectName("openInquiries")
         self._open_only.setChecked(True)
         self._open_only.toggled.connect(lambda _: self._narrow())

@@ -158,12 +158,12 @@ class InquiryQuestions(Questions):
             CourseStep.ASKED: (
                 LineAsked("whom", self.tr("Department")),
                 LongAsked("text", self.tr("What is asked")),
-                DayAsked("until", self.tr("Answer by")),
+                DayAsked("until", self.tr("Department's answer due")),
             ),
             CourseStep.DEPARTMENT_ANSWERED: (LongAsked("text", self.tr("Its answer")), on),
             CourseStep.INTERIM: (
                 LongAsked("text", self.tr("What was told")),
-                DayAsked("until", self.tr("Answer by")),
+                DayAsked("until", self.tr("New reply target")),
                 way,
             ),
             CourseStep.ANSWERED: (LongAsked("text", self.tr("Answer"), long=True), way, on),

@@ -21,7 +21,7 @@ from desk_app.gui.kit.display.pdf import PdfPage
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import LongText
 from desk_app.gui.kit.fields.form import EntryForm, Field
-from desk_app.gui.kit.layout.boxes import in_column, in_row
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.kit.layout.layout import PageScroll, TaskDialog
 from desk_app.gui.kit.look import theme
@@ -38,12 +38,15 @@ if TYPE_CHECKING:
 
 _SOON_MS = 300
 _FORM, _PAGE, _HEIGHT = 400, 520, 640
-_LONG, _SHORT = 168, 84
+_LONG, _LINES = 168, (2, 4)
+_DOTS = "…" * 12
+"""What stands in the letter for an answer that is not written yet, in either language."""
 
 
 class ReplyDialog(TaskDialog):
     """What is issued is what stands drawn at the right, to the byte; it cannot be undone.
 
+    Until all is written that it needs, the letter stands there with a line of dots for the answer.
     An ``interim`` answer tells how far the desk is and by when it answers, and no more.
     """
 
@@ -77,6 +80,7 @@ class ReplyDialog(TaskDialog):
         self.view.shown_changed.connect(self._show_whether)
         self._lay_out()
         self._show_whether()
+        self._preview()
         self.form["answer"].editor.setFocus()
 
     @override
@@ -110,14 +114,16 @@ class ReplyDialog(TaskDialog):
             self.tr("An issued letter keeps its words"),
             self.tr("One not yet posted can be voided; its number stays void."),
         )
-        in_column(fields, self._trouble, self.form, effect, gap=12, edge=(0, 0, 12, 0))
+        in_column(fields, self._trouble, self.form, STRETCH, gap=12, edge=(0, 0, 12, 0))
         scroll.setWidget(fields)
         scroll.follow_keys()
         scroll.setMinimumWidth(theme.px(_FORM))
         self.view.setMinimumWidth(theme.px(_PAGE))
         self.view.setMinimumHeight(theme.px(_HEIGHT // 2))
         across = in_row(None, scroll, (self.view, 1), gap=16)
-        in_column(self, (across, 1), self._buttons, gap=12, edge=16)
+        # Beside the button it is about, and never scrolled out of sight.
+        below = in_row(None, (effect, 1), self._buttons, gap=16, edge=0)
+        in_column(self, (across, 1), below, gap=12, edge=16)
         self.resize(theme.px(_FORM + _PAGE + 48), theme.px(_HEIGHT))
 
     def _fields(self) -> tuple[Field, ...]:
@@ -125,7 +131,7 @@ class ReplyDialog(TaskDialog):
         answer, measure, said = LongText(), LongText(), LongText()
         answer.setFixedHeight(theme.px(_LONG))
         for each in (measure, said):
-            each.setFixedHeight(theme.px(_SHORT))
+            each.grow(*_LINES)
         form = CheckBox(self.tr("An application form is enclosed"))
         posted = EraDateEdit(days.read(), days.show())
         both = (
@@ -136,7 +142,7 @@ class ReplyDialog(TaskDialog):
             until = EraDateEdit(days.read(), days.show())
             return (
                 Field("answer", self.tr("How far it is"), answer, needed=True),
-                Field("until", self.tr("Answer by"), until, needed=True),
+                Field("until", self.tr("New reply target"), until, needed=True),
                 *both,
             )
         return (
@@ -161,21 +167,22 @@ class ReplyDialog(TaskDialog):
         )
 
     def _preview(self) -> None:
-        draft = self._reply()
-        if not draft.answer or (self._interim and draft.until is None):
+        draft, session = self._reply(), self._session
+        whole = bool(draft.answer) and not (self._interim and draft.until is None)
+        if not whole:
+            draft = replace(draft, answer=draft.answer or _DOTS, until=None)
             self._shown = None
-            self.view.clear()
-            self._show_whether()
-            return
         self.view.expect()
+        self._show_whether()
         making = partial(replying.preview_reply, draft=draft)
-        session = self._session
-        session.runner.submit(self, lambda: making(session.desk), self._show, self._refuse)
+        show = partial(self._show, whole=whole)
+        session.runner.submit(self, lambda: making(session.desk), show, self._refuse)
 
-    def _show(self, shown: Preview) -> None:
-        self._shown = replace(shown)
+    def _show(self, shown: Preview, *, whole: bool) -> None:
+        self._shown = replace(shown) if whole else None
         self._trouble.hide()
         self.view.show_bytes(shown.pages)
+        self.view.point_at(() if whole else (_DOTS,))
         self._show_whether()
 
     def _refuse(self, error: Exception) -> None:

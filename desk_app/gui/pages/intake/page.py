@@ -542,7 +542,7 @@ class IntakeView(SectionView):
         table = self.doing
         self._title.add(self._which)
         for name in ("beginAnew", "removeApplication", "addApplication"):
-            self._title.add(table.button(name, ButtonKind.FLAT))
+            self._title.add(table.button(name))
         main, others = table.button("saveAndCheck", ButtonKind.MAIN), (table.button("save"),)
         self.next = NextStep((main,), others)
         # The title is put into its place first: Tab goes through the page in this order.

@@ -664,7 +664,9 @@ class StampsSection(IntakeSection):
             lines.append(SumLine(self.tr("No fee"), "", mark=Mark.NOT_NEEDED))
             return lines
         clause = self.book.rules.clause_of(Cited.FEE)
-        lines.append(SumLine(self.tr("Fee"), writing.yen(fee.required, language), clause=clause))
+        called = messages.clause_name(clause, self.book.rules, language)
+        due = writing.yen(fee.required, language)
+        lines.append(SumLine(self.tr("Fee"), due, clause, called))
         # Whose the rest of the envelope's stamps are is still to be said, or what lacks.
         words, amount, mark, tone = self.tr("Exact"), 0, Mark.OK, "ok"
         if fee.short and fee.unallotted:

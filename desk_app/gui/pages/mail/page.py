@@ -529,7 +529,7 @@ class MailView(SectionView):
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
-        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only = CheckBox(self.tr("Open only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.setChecked(True)
         self._open_only.toggled.connect(lambda ticked: self.book.show(open_only=ticked))
@@ -556,7 +556,7 @@ class MailView(SectionView):
         self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),))
         title.say(self.tr("Mail"))
         # What is done with the item is the main thing, a new envelope comes next, others are rare.
-        title.add_button(self.doing.button("logOther", ButtonKind.FLAT))
+        title.add_button(self.doing.button("logOther"))
         title.add_button(self._log)
         bar, listed = NarrowingBar(self._search, self._open_only, self._count), QWidget()
         in_column(listed, bar, (self._stack, 1), gap=0, edge=0)

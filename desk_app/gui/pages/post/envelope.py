@@ -785,8 +785,9 @@ class PostCheck(QFrame):
         covers = row.envelope.covers if isinstance(row, Waiting) else 0
         fee = writing.yen(covers, self._session.language)
         said = self.tr("The fee of {fee} covers the reply").format(fee=fee) if covers else ""
-        clause = self._words.fee_clause() if covers else ""
+        clause, called = self._words.fee_clause() if covers else ("", "")
         self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), clause)
+        self._fee.cite(clause, called)
         self._fee.setVisible(bool(covers))
 
     def _stamps(self, row: Envelope) -> Iterator[SumLine]:

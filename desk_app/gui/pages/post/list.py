@@ -51,17 +51,19 @@ class EnvelopeRow(NamedTuple):
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _WHICH, _DAY, _SEARCH, _ROWS, _FOOT = 240, 176, 208, 164, 36
-_ANY_HEIGHT = (1 << 24) - 1
-"""What Qt takes for no limit."""
 _LINES = 2
 """Pixels of the lines above and below the list."""
 
 
 class PostList(QWidget):
-    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter."""
+    """Says ``wanted`` with what names the current envelope, ``opened`` on Enter.
+
+    ``grown`` says that it needs another height: its rows are others, or as high as others.
+    """
 
     wanted = Signal(object)
     opened = Signal()
+    grown = Signal()
 
     def __init__(self, session: Session, words: PostWords, book: PostBook) -> None:
         super().__init__()
@@ -79,7 +81,7 @@ class PostList(QWidget):
         self.table.let_rows_grow()
         self.table.choose_several()
         remember_columns(self.table, session.screen)
-        self.table.fitted.connect(self._fit)
+        self.table.fitted.connect(self.grown)
         self.table.current_changed.connect(self._current)
         self.table.opened.connect(lambda _: self.opened.emit())
         self._empty = EmptyNote()
@@ -144,21 +146,21 @@ class PostList(QWidget):
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         self._say_empty(state)
         self._show_sums(state)
-        self._fit()
+        self.grown.emit()
 
-    def _fit(self) -> None:
-        """Take no more height than the envelopes need: what lies below has use for the rest."""
-        if not self._model.rowCount():
-            self.setMaximumHeight(_ANY_HEIGHT)
-            return
-        rows = self.table.horizontalHeader().height() + self.table.height_of_rows()
+    def fit(self, room: int) -> None:
+        """Take as many whole rows as there is room for: what lies below has use for the rest.
+
+        A row that would be cut is not drawn: its place would be blank beside the bar.
+        """
+        head = self.table.horizontalHeader().height()
         summed = self._foot.heightForWidth(self.width())
         foot = 0 if self._foot.isHidden() else max(summed, theme.px(_FOOT))
-        needed = self._bar.sizeHint().height() + rows + foot + _LINES
-        self.setMaximumHeight(max(needed, self.minimumHeight()))
+        around = self._bar.sizeHint().height() + head + foot + _LINES
+        whole = around + self.table.height_of_rows_in(room - around)
+        self.setFixedHeight(max(whole, theme.px(_ROWS)) if self._model.rowCount() else room)
 
     def _lay_out(self) -> None:
-        self.setMinimumHeight(theme.px(_ROWS))
         dress(self, ground="base")
         bar = FormArea()
         dress(bar, line="bottom")

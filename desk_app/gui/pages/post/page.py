@@ -42,7 +42,7 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.kit.layout.buttons import KeyButton
@@ -99,6 +99,30 @@ _NEXT = ("post", "tick", "enterNumber", "newAddress", "sendAgain", "delivered")
 """What comes next for the envelope looked at, the first that can be done."""
 _UNTICKED = frozenset({EnvelopeStanding.NOTHING_IN_IT, EnvelopeStanding.THINGS})
 _SLIP, _ROOM = 400, 640
+_FEW_ROWS = 256
+"""So much height the list may take in a low window, up to half of it; in a high one two fifths."""
+
+
+class ListOverEnvelope(QWidget):
+    """The list with no row that is cut, and under it the envelope looked at with all the rest."""
+
+    def __init__(self, listed: PostList) -> None:
+        super().__init__()
+        self._listed = listed
+        listed.grown.connect(self._share)
+
+    def hold(self, below: QWidget) -> None:
+        """Lay the list over what lies below; once this has its own place, so that they do too."""
+        in_column(self, self._listed, (below, 1), gap=0, edge=0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        high = self.height()
+        self._listed.fit(max(high * 2 // 5, min(theme.px(_FEW_ROWS), high // 2)))
 
 
 class PostView(SectionView):
@@ -490,14 +514,15 @@ class PostView(SectionView):
         more = MoreButton(self.doing, "letter", "morePost")
         for button in (self._fronts, more):
             self._title.add_button(button)
+        halves = ListOverEnvelope(self.list)
+        in_column(self, self._title, self._errors, self.next, (halves, 1), gap=0, edge=0)
         envelope = PostEnvelope(self.form, self.stamps, self.check)
         parts = ((envelope, WHOLE), (self.slip, _SLIP))
-        self._below = Divided("post", self.session.screen, 0, parts, _ROOM, parent=self)
+        self._below = Divided("post", self.session.screen, 0, parts, _ROOM, parent=halves)
         names = (self.tr("Envelope"), self.tr("Slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
-        parts_below = (self.list, 2), (self._below, 3)
-        in_column(self, self._title, self._errors, self.next, *parts_below, gap=0, edge=0)
+        halves.hold(self._below)
 
     def _show(self, state: PostState) -> None:
         waiting = len(state.read.waiting)

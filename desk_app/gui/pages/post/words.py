@@ -217,9 +217,11 @@ class PostWords(QObject):
             told.append(f"{clause.id} {messages.titled(clause, clause.id, self._language)}\n{text}")
         return OpenedPart(self.tr("What the postage rests on"), "\n\n".join(told))
 
-    def fee_clause(self) -> str:
-        """Return the clause on the fee, today, by its id: F1 says what it states."""
-        return self._session.desk.rulebook.on(self._session.today).clause_of(Cited.FEE)
+    def fee_clause(self) -> tuple[str, str]:
+        """Return the clause on the fee, today, by its id, and what it is called: F1 says it."""
+        rules = self._session.desk.rulebook.on(self._session.today)
+        clause = rules.clause_of(Cited.FEE)
+        return clause, messages.clause_name(clause, rules, self._language)
 
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""

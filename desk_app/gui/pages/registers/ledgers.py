@@ -52,6 +52,7 @@ _GROUPS = {
     LedgerKind.APPLICATIONS: RegisterGroup.CASES,
     LedgerKind.INQUIRIES: RegisterGroup.CASES,
     LedgerKind.MEASURES: RegisterGroup.CASES,
+    LedgerKind.LEAKS: RegisterGroup.CASES,
     LedgerKind.DISPOSALS: RegisterGroup.CASES,
     LedgerKind.STAMPS: RegisterGroup.POST,
     LedgerKind.POSTINGS: RegisterGroup.POST,

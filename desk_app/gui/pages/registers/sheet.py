@@ -120,8 +120,6 @@ class EntryWords(QObject):
         """Return its number, and since when it holds so."""
         number = self.tr("Entry No. {number}").format(number=row.id)
         told = [self.tr("In the policy, not in the register yet") if row.proposed else number]
-        if isinstance(row.now, PurposeVersion):
-            told.append(row.now.clause)
         if isinstance(row.now, PurposeVersion | PlaceVersion) and not row.proposed:
             told.append(self.tr("From {day}").format(day=self.day(row.now.applies_from)))
         return "　".join(filter(None, told))
@@ -237,8 +235,16 @@ class EntryWords(QObject):
                 return self.tr("yes") if value else ""
             case _ if isinstance(value, ProvisionKind):
                 return messages.label(value, self._session.language)
+            case _ if field.head is LedgerHead.CLAUSE:
+                return self._clause(str(value))
             case _:
                 return self.shown(str(value))
+
+    def _clause(self, cited: str) -> str:
+        """Return a clause as it is cited, PU-2(1), and what it is called where we know it."""
+        rules = self._session.desk.rulebook.on(self._session.today)
+        called = messages.clause_name(cited.partition("(")[0], rules, self._session.language)
+        return f"{cited}　{called}" if cited and called else cited
 
     def _version(
         self, book: RegisterBook, before: Version | None, version: Version, by: str

@@ -257,6 +257,7 @@ class ImportBook(Book[ImportState]):
                 first=None,
                 trial=None,
                 taken=None,
+                trouble=importing.which_sheet(sheet),
             )
         )
 

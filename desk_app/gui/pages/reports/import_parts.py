@@ -125,6 +125,7 @@ class ImportColumnsPart(QWidget):
         super().__init__()
         self._words, self._book = words, book
         self._shown: object = None
+        self._sheet_is_asked = False
         self.sheet = named("importSheet", ChoiceBox())
         self.kind = named("importKind", ChoiceBox())
         self.kind.set_choices(words.kinds())
@@ -160,6 +161,7 @@ class ImportColumnsPart(QWidget):
         sheet = state.sheet
         if sheet is None:
             return
+        self._sheet_is_asked = sheet.headed is not None
         # Where another sheet could not be read, the one that is shown is named again.
         self.sheet.set_value(sheet.name)
         shown = sheet.sha256, sheet.name, state.plan
@@ -181,8 +183,8 @@ class ImportColumnsPart(QWidget):
         self._show_says()
 
     def take_focus(self) -> None:
-        """Put the keys on the columns."""
-        self.table.setFocus()
+        """Put the keys on the columns, or on the sheet where one of several has to be chosen."""
+        (self.sheet if self._sheet_is_asked else self.table).setFocus()
 
     def _show_says(self) -> None:
         column = self._model.row_at(self.table.currentIndex().row())

@@ -65,8 +65,8 @@ class ReportsView(SectionView):
         self.evidence = EvidenceLeaving(session, self, period=self._days)
         self._offer()
         # Taking in and letting out is seldom done, and not with the figures that are shown.
-        self._title.add_button(MoreButton(self.doing, "file", "moreReports"))
         self._title.add_button(self.doing.button("saveFigures"))
+        self._title.add_button(MoreButton(self.doing, "file", "moreReports"))
         self._title.add_button(self.doing.button("printFigures", ButtonKind.MAIN))
         self.period = ReportPeriodBar(session)
         self.period.wanted.connect(self.book.show_period)

@@ -435,7 +435,7 @@ part has a list of its own beside it."""
 _ICONS = {
     SettingsPart.USERS: "users",
     SettingsPart.PROFILE: "mail",
-    SettingsPart.SHEETS: "print",
+    SettingsPart.SHEETS: "scan",
     SettingsPart.KEYS: "lock",
     SettingsPart.BACKUPS: "backup",
     SettingsPart.STATIONS: "settings",

@@ -33,8 +33,10 @@ from desk_app.gui.case.read import NOBODY_ELSE, ApplicationList, urgency
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import RowsModel
 from desk_app.i18n import dates, messages
+from desk_app.records.base import inquiry_of, kept_id_of
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
+from desk_app.rules.work_codes import DueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,6 +85,16 @@ class Pressing:
     mark: Mark | None = None
 
 
+_NAMED = {
+    Group.WAITING_FOR_APPLICANT: DueKind.SUPPLEMENT,
+    Group.LAPSE_TODAY: DueKind.SUPPLEMENT,
+    Group.WAITING_FOR_DEPARTMENT: DueKind.REPLY,
+    Group.TO_DECIDE: DueKind.REPLY,
+    Group.TO_APPROVE: DueKind.REPLY,
+}
+"""The groups in which every day is of one kind."""
+
+
 class GroupWords(QObject):
     """Tells the first days of a group in the clerk's language."""
 
@@ -97,8 +109,14 @@ class GroupWords(QObject):
             return Pressing(self._arrived(days.arrived, today, language))
         mark = urgency(days.by, today)
         day = self.tr("today") if days.by == today else dates.beside(days.by, today, language)
-        said = self.tr("Due since {day}") if mark is Mark.OVERDUE else self.tr("Next due {day}")
-        return Pressing(said.format(day=day), mark)
+        if group not in _NAMED:
+            late = self.tr("Overdue since {day}")
+            said = late if mark is Mark.OVERDUE else self.tr("Next date {day}")
+            return Pressing(said.format(day=day), mark)
+        name = messages.label(_NAMED[group], language)
+        late = self.tr("{name} {day}, over")
+        said = late if mark is Mark.OVERDUE else self.tr("{name} {day}")
+        return Pressing(said.format(name=name, day=day), mark)
 
     def too(self, pressing: Pressing, both: int, language: Language) -> Pressing:
         """Return it with how many more wait for a department, and where they are listed.
@@ -219,12 +237,16 @@ class TodayBook(QObject):
         ).of_work()
         self.inquiries: RowsModel[InquiryLine] = RowsModel(asked, lambda row: row.id, None, self)
         self.mail: RowsModel[MailLine] = RowsModel(mail, lambda row: row.id, None, self)
-        self.letter_rows = LetterRows(session, papers.of_letters(self._is_late), self)
+        letters = papers.of_letters(self._is_late, self._carer_of)
+        self.letter_rows = LetterRows(session, letters, self)
         self.returns: RowsModel[ReturnLine] = RowsModel(returns, lambda row: row.id, None, self)
         session.hub.listen(self._changed)
 
     def _is_late(self, line: LetterLine) -> bool:
         return line.for_posting_on < self._session.today
+
+    def _carer_of(self, line: LetterLine) -> str:
+        return name_in(self.state.team, line.carer) if line.carer else ""
 
     def come_back(self, group: Group | None = None) -> None:
         """Read everything; the clerk's own group stays as long as something waits in it."""
@@ -346,8 +368,19 @@ def _letters(
     state: LetterState, order: LetterOrder, people: tuple[UserId, ...] | None, desk: Desk
 ) -> tuple[LetterLine, ...]:
     lines = reading.lists(desk).letters(state, order=order)
-    theirs = _of_people(desk, people, (line.application for line in lines))
-    return tuple(line for line in lines if theirs is None or line.application in theirs)
+    carers = _carers(desk, (line.application for line in lines))
+    told = (replace(line, carer=carers.get(line.application, NOBODY)) for line in lines)
+    return tuple(line for line in told if people is None or line.carer in people)
+
+
+def _carers(desk: Desk, ids: Iterable[ApplicationId]) -> Mapping[ApplicationId, UserId]:
+    """Return who looks after some applications, and after the open inquiries among them."""
+    asked = sorted(set(ids))
+    lines = reading.lists(desk).lines(asked, desk.today)
+    carers = {line.id: line.carer for line in lines}
+    if any(inquiry_of(id_) is not None for id_ in asked):
+        carers |= {kept_id_of(line.id): line.carer for line in waiting_inquiries(desk)}
+    return carers
 
 
 def _of_people(

@@ -156,7 +156,7 @@ class ReviewLine(NoteLine):
             return
         language, first = self._session.language, waiting[0].due
         day = dates.beside(first.on, self._session.today, language)
-        said = self.tr("due since {day}") if late else self.tr("first due {day}")
+        said = self.tr("review due since {day}") if late else self.tr("first review {day}")
         books = dict.fromkeys(messages.label(each.book, language) for each in waiting)
         title = self.tr("%n entry(s) of the registers to review", "", len(waiting))
         detail = f"{writing.listed(list(books), language)}: {said.format(day=day)}"

@@ -40,7 +40,8 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
-from desk_app.rules.work_codes import What
+from desk_app.records.inquiries import InquiryWork
+from desk_app.rules.work_codes import DueKind, What, due_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
 
 _STEPS = {LetterState.TO_PRINT: What.PRINT_LETTER, LetterState.TO_POST: What.POST_LETTER}
 """What comes next with a letter in hand."""
+
+_DUE = {InquiryWork.WAITING: DueKind.OTHER, InquiryWork.TO_FOLLOW_UP: DueKind.MEASURE}
+"""Which day an inquiry has that waits for a department, or was answered; else the reply."""
 
 _DAY = 80
 _TONES = {Tense.PAST: "", Tense.NOW: "accent", Tense.AHEAD: "text2"}
@@ -263,7 +267,8 @@ class WorkPreview(QWidget):
         self._show_period(by, line)
         of = self.tr("{name}, {number}").format(name=line.name, number=line.receipt_number)
         what = next_title(line, self._session.today, language)
-        self._tell(what, by, self._why(line, opened), of=of)
+        kind = due_kind(line.next_what)
+        self._tell(what, by, self._why(line, opened), of=of, kind=kind)
         if opened is not None:
             self._axes.show_axes(ApplicationAxes(opened, language).lines())
             self._axes.show()
@@ -314,14 +319,23 @@ class WorkPreview(QWidget):
         self._period.show_left(days_left(by, today), urgency(by, today), part, told)
         self._period.show()
 
-    def _tell(self, what: str, by: date | None = None, why: str = "", of: str = "") -> None:
+    def _tell(
+        self,
+        what: str,
+        by: date | None = None,
+        why: str = "",
+        *,
+        of: str = "",
+        kind: DueKind = DueKind.OTHER,
+    ) -> None:
         """Tell what comes next with what, why, and by when; how many days that is the list says."""
         today = self._session.today
         mark = urgency(by, today) if what else None
         if by is not None and what:
-            late = self.tr("It was due {day}.")
-            said = late if mark is Mark.OVERDUE else self.tr("Due by {day}.")
-            due = said.format(day=dates.near(by, today, self._session.language))
+            late = self.tr("{name}: {day}, over.")
+            said = late if mark is Mark.OVERDUE else self.tr("{name}: {day}.")
+            name = messages.label(kind, self._session.language)
+            due = said.format(name=name, day=dates.near(by, today, self._session.language))
             why = "\n".join(filter(None, (due, why)))
         what = what or self.tr("Open it")
         if of:
@@ -364,7 +378,8 @@ class WorkPreview(QWidget):
         if line.leak_by is None:
             what = messages.label(line.work, language)
         of = self.tr("{name}, {number}").format(name=line.name, number=line.number)
-        self._tell(what, by, of=of if line.name else line.number)
+        kind = DueKind.REPORT if line.leak_by is not None else _DUE.get(line.work, DueKind.REPLY)
+        self._tell(what, by, of=of if line.name else line.number, kind=kind)
 
     def _show_letter(self, line: LetterLine, seen: _SeenLetter | None = None) -> None:
         """Show what the row beside does not say: where it goes, and its application's course."""

@@ -100,7 +100,7 @@ class ValueEditor(QWidget):
         )
         self._trouble = named("valueTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
-        self._empty.say(self.tr("Choose a value at the left, or add a closing."))
+        self._empty.say(self.tr("Choose a value in the list, or add a closing."))
         self.form = EntryForm()
         self._shown: DatedValue | None = None
         self.writing = False

@@ -81,8 +81,8 @@ class RulebookWords(QObject):
             "returnable": self.tr("Stamps that go back"),
             "work": self.tr("Place in the work list"),
             "next": self.tr("Next step"),
-            "reply_target": self.tr("Reply by"),
-            "notice_due": self.tr("Notice due on"),
+            "reply_target": self.tr("Reply target"),
+            "notice_due": self.tr("Supplement due"),
             "kept_until": self.tr("Kept until"),
         }[change.what]
 

@@ -544,6 +544,16 @@ class WordingWords(QObject):
         """Return the item a sentence stands in, in the language of the screen."""
         return line.sentence.under.of(self._session.language)
 
+    def beneath(self, line: SentenceLine) -> str:
+        """Return how a sentence stands, that it is none of this language, or the item it is in."""
+        alone = {
+            Language.JA: self.tr("Japanese letters only"),
+            Language.EN: self.tr("English letters only"),
+        }
+        own = self._language_of(line)
+        other = "" if own is self._session.language else alone[own]
+        return self.state(line) or other or self.under(line)
+
     def title(self, line: SentenceLine) -> str:
         """Return letter and item of a sentence."""
         file = file_of(line.sentence.place)

@@ -64,6 +64,10 @@ Span = tuple[int, int]
 """From where to where in the text, in characters."""
 
 
+_NOTATION = "{[|"
+"""The signs with which a sentence says what is filled in, and what is printed only at times."""
+
+
 class SentenceEdit(QWidget):
     """Label, field, what is wrong, and the variables, each a button that writes it here."""
 
@@ -426,8 +430,11 @@ class WordingEditor(QWidget):
         if self.day.value() != draft.wanted_from and not self.day.hasFocus():
             self.day.set_value(draft.wanted_from)
         self.day.setEnabled(not locked)
-        for part in (self._hint, self._day_label, self._day_body):
+        for part in (self._day_label, self._day_body):
             part.setVisible(self.writing)
+        # What the signs of the notation mean helps where one stands in a field.
+        written = draft.words.ja + draft.words.en
+        self._hint.setVisible(self.writing and any(sign in written for sign in _NOTATION))
         # What the marks mean is said where there is one.
         self._show_marks(chosen, read, several=several)
         self._showing = False
@@ -674,7 +681,7 @@ class WordingPage(WatchedPart[WordingBook]):
                 "sentence",
                 self.tr("Sentence"),
                 lambda row: row.heading or row.begins,
-                detail=lambda row: said(row, lambda line: told.state(line) or told.under(line)),
+                detail=lambda row: said(row, told.beneath),
                 tone=lambda row: said(row, told.tone),
             ),
         ]
