@@ -195,8 +195,8 @@ def _opened(
                     unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
-            stations = _be_station(store, keys, around, unlocked)
-            if stations is not None and key_file.read(keys).roster != unlocked.roster:
+            stations, led_on = _be_station(store, keys, around, unlocked)
+            if led_on:
                 # What others saved has led the keys on: the password of now is what opens them.
                 with counted.counted():
                     unlocked = unlock(keys)
@@ -211,15 +211,16 @@ def _opened(
 
 def _be_station(
     store: SqlStore, keys: Path, around: Surroundings, unlocked: Unlocked
-) -> Stations | None:
+) -> tuple[Stations | None, bool]:
     """Let the open desk be the station that its rows and the file beside its keys say.
 
     A desk of an office whose file is gone never becomes a single one by that: it is only read.
+    Returns whether what others saved has led the keys on.
     """
     if not is_there(keys / STATION):
         if store.is_of_office:
             store.be_read_alone()
-        return None
+        return None, False
     # A single desk loads neither the driver of a server nor what speaks to it.
     from desk_app.store.office import joining
     from desk_app.store.office.listening import OfficeStations
@@ -228,7 +229,7 @@ def _be_station(
     member = joining.read_membership(keys, store.data_key)
     if not store.is_of_office:
         # It was to begin an office, or has just ended one.
-        return None
+        return None, False
     server = PostgresLog(member.address, keys, member.station.name)
     # The office goes by the machine's own clock, whatever day a sample desk lives in.
     now = SystemClock().now
@@ -245,7 +246,8 @@ def _be_station(
     # It connects once somebody listens: a command that opens the desk does not.
     listener = PostgresListener(member.address, keys)
     asked = partial(_asked, member, keys), partial(_saves_now, member, keys)
-    return OfficeStations(store, office, listener, asked, now)
+    stations = OfficeStations(store, office, listener, asked, now)
+    return stations, key_file.read(keys).roster != unlocked.roster
 
 
 def _saves_now(member: Membership, keys: Path) -> str:
