@@ -31,6 +31,7 @@ from desk_app.system.posix import PosixTerminal
 from tests.workbench.processes import NOT_PROVED
 
 MARKERS = (
+    "long_office: commands of an office; `bootstrap.py office` runs them all, the suite a few",
     "once(under): no Python changes what it says; of two that are tested, only that one runs it",
     "posix(why): what POSIX alone has, as rights in a mode; not run on the Windows that Wine plays",
     "robust: kills, power cuts, full disks, damage",

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.asked_names import asked_names
-from tests.office import forgery, history, secrecy
+from tests.office import by_commands, forgery, history, secrecy
 from tests.robustness.__main__ import import_program
 from tests.workbench.postgres import NOT_HERE, programs
 from tests.workbench.processes import apart
@@ -25,7 +25,12 @@ from tests.workbench.report import Context, Goal, Result, carry_out, parser_of, 
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-GOALS: tuple[Goal, ...] = (history.GOAL, secrecy.GOAL, forgery.GOAL)
+GOALS: tuple[Goal, ...] = (
+    history.GOAL,
+    secrecy.GOAL,
+    forgery.GOAL,
+    by_commands.GOAL,
+)
 NO_SERVER = 3
 
 

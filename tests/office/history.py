@@ -318,7 +318,8 @@ def effect_first() -> Iterator[None]:
         waiting = consequences.keys_waiting(connection)
         if waiting is not None:
             key_file.write(Path(str(connection.engine.url.database)).parents[1] / "keys", waiting)
-            time.sleep(_MOMENT)
+            # Acts on the keys are few: a kill has to find one of them between the two.
+            time.sleep(8 * _MOMENT)
         keep_there(log, connection, changes)
 
     with patch.object(turn.OfficeLog, "_keep_there", early):

@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.once(under="first"), pytest.mark.xdist_group("postgres
 Use = Callable[[Callable[[Cluster], None]], None]
 
 
+@pytest.mark.long_office
 def test_the_files_for_the_server_are_numbered_and_say_how_many_stations(tmp_path: Path) -> None:
     printed = typed("office", "sql", "--stations", "4")
     assert printed.code == 0
@@ -49,6 +50,7 @@ def test_the_files_for_the_server_are_numbered_and_say_how_many_stations(tmp_pat
         assert typed("office", "sql", "--stations", wrong).code == 2
 
 
+@pytest.mark.long_office
 def test_what_is_printed_prepares_a_server_and_can_be_run_for_more(on_cluster: Use) -> None:
     def use(cluster: Cluster) -> None:
         cluster.sql("CREATE DATABASE other", "postgres")
@@ -84,6 +86,7 @@ def test_a_single_desk_becomes_the_first_station_after_a_backup(
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_a_server_that_takes_no_desk_leaves_the_desk_as_it_was(
     on_cluster: Use, tmp_path: Path
 ) -> None:
@@ -116,6 +119,7 @@ def test_a_server_that_takes_no_desk_leaves_the_desk_as_it_was(
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_an_office_is_left_with_everything_and_begun_again(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         station = begun_office(tmp_path, cluster)
@@ -134,6 +138,7 @@ def test_an_office_is_left_with_everything_and_begun_again(on_cluster: Use, tmp_
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_an_office_whose_server_is_gone_is_left_by_a_word_of_its_own(
     on_cluster: Use, tmp_path: Path
 ) -> None:
@@ -179,6 +184,7 @@ def test_a_station_whose_file_is_deleted_saves_nothing(on_cluster: Use, tmp_path
 
 
 @pytest.mark.parametrize("where", ["over it", "elsewhere"])
+@pytest.mark.long_office
 def test_a_desk_made_of_a_backup_of_a_station_is_a_single_one(
     on_cluster: Use, tmp_path: Path, where: str
 ) -> None:
@@ -202,6 +208,7 @@ def test_a_desk_made_of_a_backup_of_a_station_is_a_single_one(
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_the_whole_desk_lies_on_the_server_for_who_joins(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         station = begun_office(tmp_path, cluster)

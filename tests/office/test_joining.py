@@ -114,6 +114,7 @@ def rows(site: Site) -> Any:  # noqa: ANN401  rows of tables
     return apart(read)
 
 
+@pytest.mark.long_office
 def test_a_newcomer_joins_with_two_commands_and_both_save(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         east, west, invitation = joined(tmp_path, cluster)
@@ -181,6 +182,7 @@ def scanned(station: Workstation) -> None:
     apart(keep)
 
 
+@pytest.mark.long_office
 def test_scans_of_before_the_office_come_along(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         _, west, _ = joined(tmp_path, cluster, scanned)
@@ -197,6 +199,7 @@ def test_scans_of_before_the_office_come_along(on_cluster: Use, tmp_path: Path) 
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_what_is_wrong_is_said_calmly_and_leaves_nothing(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         invitation = invited(tmp_path, cluster)
@@ -232,6 +235,7 @@ def test_what_is_wrong_is_said_calmly_and_leaves_nothing(on_cluster: Use, tmp_pa
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_an_invitation_needs_a_free_login_and_an_officer(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         east, _, invitation = joined(tmp_path, cluster)
@@ -262,6 +266,7 @@ class StoppedBy:
         self.cancelled = self.left <= 0
 
 
+@pytest.mark.long_office
 def test_joining_can_be_stopped_and_begun_again(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         invitation = invited(tmp_path, cluster)
@@ -284,6 +289,7 @@ def test_joining_can_be_stopped_and_begun_again(on_cluster: Use, tmp_path: Path)
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_a_station_is_shut_out_by_name(on_cluster: Use, tmp_path: Path) -> None:
     def use(cluster: Cluster) -> None:
         east, west, _ = joined(tmp_path, cluster)
@@ -302,6 +308,7 @@ def test_a_station_is_shut_out_by_name(on_cluster: Use, tmp_path: Path) -> None:
     on_cluster(use)
 
 
+@pytest.mark.long_office
 def test_whoever_leaves_takes_everything_and_no_other_saves_any_more(
     on_cluster: Use, tmp_path: Path
 ) -> None:
@@ -349,6 +356,7 @@ def awaited(station: Workstation) -> list[str]:
     return [each["station"] for each in told if not each["has_key"]]
 
 
+@pytest.mark.long_office
 def test_a_new_data_key_goes_to_every_station_and_all_save_on(
     on_cluster: Use, tmp_path: Path
 ) -> None:
