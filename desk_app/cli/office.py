@@ -171,19 +171,12 @@ def _add_init(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
     parser = parts.add_parser(
         "init", help=said("office_init"), description=said("office_init_about")
     )
-    parser.add_argument(
-        "--station",
-        metavar="STATION",
-        type=station_name,
-        required=True,
-        help=said("office_station"),
-    )
+    _add_station_and_login(parser)
     parser.add_argument("--server", metavar="HOST", required=True, help=said("office_server"))
     parser.add_argument("--port", metavar="N", type=int, default=PORT, help=said("office_port"))
     parser.add_argument(
         "--database", metavar="NAME", default=DATABASE, help=said("office_database")
     )
-    parser.add_argument("--login", metavar="LOGIN", required=True, help=said("office_login"))
     parser.add_argument(
         "--certificate", metavar="FILE.pem", type=Path, help=said("office_certificate")
     )
@@ -198,6 +191,17 @@ def _add_init(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
     _add_desk_and_password(parser)
     add_server_password(parser)
     runs(parser, "office init", lambda words, _: _init(words, caretaker), caretaker)
+
+
+def _add_station_and_login(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--station",
+        metavar="STATION",
+        type=station_name,
+        required=True,
+        help=said("office_station"),
+    )
+    parser.add_argument("--login", metavar="LOGIN", required=True, help=said("office_login"))
 
 
 def add_server_password(parser: argparse.ArgumentParser) -> None:
@@ -262,14 +266,7 @@ def _add_invite(parts: Subparsers, caretaker: OfficeCaretaker) -> None:
         "invite", help=said("office_invite"), description=said("office_invite_about")
     )
     parser.add_argument("file", metavar="FILE", type=Path, help=said("office_invite_file"))
-    parser.add_argument(
-        "--station",
-        metavar="STATION",
-        type=station_name,
-        required=True,
-        help=said("office_station"),
-    )
-    parser.add_argument("--login", metavar="LOGIN", required=True, help=said("office_login"))
+    _add_station_and_login(parser)
     _add_desk_and_password(parser)
     add_server_password(parser)
     runs(parser, "office invite", lambda words, _: _invite(words, caretaker), caretaker)

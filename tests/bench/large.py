@@ -200,7 +200,7 @@ def _migrated(bench: Workbench) -> Iterator[Pair]:
         _old_file(bench, old)
         _empty_file(empty)
 
-        def note(sql: str, values: object, _many: bool) -> None:  # noqa: FBT001  as it is told
+        def note(sql: str, values: object, _many: bool) -> None:
             if sql.lstrip().upper().startswith(_WRITES) and not values:
                 statements.append(sql)
 
@@ -278,7 +278,7 @@ class Recorder:
     def __init__(self) -> None:
         self.units: list[list[baselines.Statement]] = []
 
-    def note(self, sql: str, values: Any, many: bool) -> None:  # noqa: ANN401, FBT001  as it is told
+    def note(self, sql: str, values: Any, many: bool) -> None:  # noqa: ANN401  as it is told
         """Keep a statement that writes."""
         if sql.lstrip().upper().startswith(WRITES):
             self.units[-1].append((sql, values, many))

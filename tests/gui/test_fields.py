@@ -841,5 +841,5 @@ TEXTS = ("髙橋 みゆき", "R8-0134", "個情発第8-121号")
         ("R8-0135", False),
     ],
 )
-def test_a_text_is_found_however_it_is_written(wanted: str, found: bool) -> None:  # noqa: FBT001
+def test_a_text_is_found_however_it_is_written(wanted: str, found: bool) -> None:
     assert is_found(wanted, TEXTS) is found

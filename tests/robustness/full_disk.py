@@ -195,7 +195,7 @@ def _first_starts(
     raise AssertionError("no disk has room")
 
 
-def _begin_twice(folder: Path, room: int, real: bool, *, in_place: bool) -> str:  # noqa: FBT001
+def _begin_twice(folder: Path, room: int, real: bool, *, in_place: bool) -> str:
     """Begin a desk where the disk is full, and once more with room; return what was wrong."""
     site = Site(folder / "desk and keys")
     small = nullcontext() if real else small_files(room * 1024)

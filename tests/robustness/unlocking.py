@@ -466,7 +466,7 @@ def _guesses(site: Site, guesses: int, chance: Random, *, one_place: bool = Fals
     return told
 
 
-def _judge(tried: bool, must: _Pause, now: float, told: Guessed) -> None:  # noqa: FBT001  what a guess came to
+def _judge(tried: bool, must: _Pause, now: float, told: Guessed) -> None:
     told.made += 1
     told.tried += tried
     told.waited += not tried

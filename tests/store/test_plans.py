@@ -49,7 +49,7 @@ def asked(store: SqlStore) -> Iterator[Asked]:
     """Every statement that reads, as the store gives it to the driver, with its values."""
     statements: Asked = []
 
-    def note(sql: str, values: object, _many: bool) -> None:  # noqa: FBT001  as it is told
+    def note(sql: str, values: object, _many: bool) -> None:
         if sql.lstrip().startswith(("SELECT", "WITH")):
             statements.append((sql, values))
 

@@ -290,7 +290,7 @@ def test_the_journal_and_the_pack_have_what_came_before_the_unit_that_notes_it()
 @pytest.mark.parametrize("named", [True, False])
 def test_what_a_person_judged_stands_in_the_course_of_the_summary(
     monkeypatch: pytest.MonkeyPatch,
-    named: bool,  # noqa: FBT001  a case of the table
+    named: bool,
 ) -> None:
     """An identity may rest on it; the reason names people and is there with names alone."""
     office, id_, number = answered()

@@ -201,7 +201,7 @@ def _mandated(address: str) -> ApplicationFile:
 @pytest.mark.parametrize("abroad", [True, False])
 def test_who_lives_abroad_is_asked_for_a_certificate_of_signature(
     office: Office,
-    abroad: bool,  # noqa: FBT001 a case
+    abroad: bool,
     language: Language,
 ) -> None:
     """Nobody who lives abroad has a registered seal (practice 39)."""
@@ -212,7 +212,7 @@ def test_who_lives_abroad_is_asked_for_a_certificate_of_signature(
 @pytest.mark.parametrize("acts", [True, False])
 def test_a_seal_certificate_too_old_is_asked_for_anew_with_the_seal_of_the_letter_of_proxy(
     office: Office,
-    acts: bool,  # noqa: FBT001 a case
+    acts: bool,
 ) -> None:
     """Without a proxy the certificate is a paper of identity, and there is no such letter."""
     old = replace(paper("seal_certificate"), issued_on=date(2026, 3, 1), original=True)
@@ -257,7 +257,7 @@ ALONE = {
 def test_what_takes_a_dead_card_s_place_is_called_enough_only_where_it_is(
     office: Office,
     papers: tuple[Enclosure, ...],
-    is_enough: bool,  # noqa: FBT001 a case
+    is_enough: bool,
     language: Language,
 ) -> None:
     """A certificate of eligibility alone would bring a second notice (practices 10 and 20)."""

@@ -177,7 +177,7 @@ def test_a_minors_guardian_stands_in_the_register() -> None:
 def test_nobody_acts_as_parent_of_a_person_of_eighteen(
     kind: ProxyKind,
     born: date,
-    of_age: bool,  # noqa: FBT001
+    of_age: bool,
 ) -> None:
     state, codes = _open(_file(kind, born=born))
     assert state is AuthorityState.NOT_SHOWN
@@ -436,7 +436,7 @@ def _codes(file: ApplicationFile) -> set[str]:
 @pytest.mark.parametrize(("years", "asked_about"), [(14, True), (15, False), (17, False)])
 def test_a_child_that_applies_alone_is_a_supervisors_question(
     years: int,
-    asked_about: bool,  # noqa: FBT001
+    asked_about: bool,
 ) -> None:
     file = _aged(years)
     assert (Code.AUTHORITY_TOO_YOUNG in _codes(file)) is asked_about

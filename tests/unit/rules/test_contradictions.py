@@ -291,7 +291,7 @@ def test_a_doubt_is_a_supervisors_question_by_its_key_and_rests_on_what_was_type
 def test_an_address_that_ends_earlier_says_less_and_nothing_else(
     one: str,
     other: str,
-    contradict: bool,  # noqa: FBT001
+    contradict: bool,
 ) -> None:
     city = "東京都新宿区"
     assert addresses_contradict(city + one, city + other) is contradict

@@ -110,7 +110,7 @@ def test_a_warning_never_comes_after_a_target_that_moved_back() -> None:
 @pytest.mark.parametrize(
     ("day", "moves"), [(date(2026, 12, 16), False), (date(2026, 12, 22), True)]
 )
-def test_posting_later_moves_the_due_date_or_not(day: date, moves: bool) -> None:  # noqa: FBT001
+def test_posting_later_moves_the_due_date_or_not(day: date, moves: bool) -> None:
     """Over the year's end several posting days share one due date (practice 3)."""
     assert deadlines.posting_moves_due(date(2026, 12, 15), day, rules()) is moves
 

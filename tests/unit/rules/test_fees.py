@@ -163,7 +163,7 @@ def test_a_piece_of_a_shared_envelope_is_nobodys_until_it_is_allotted() -> None:
         (FeeEnd.REFUSED, False),
     ],
 )
-def test_how_a_fee_ended_says_whether_it_goes_back(end: FeeEnd, back: bool) -> None:  # noqa: FBT001
+def test_how_a_fee_ended_says_whether_it_goes_back(end: FeeEnd, back: bool) -> None:
     assert fees.goes_back(end, ARRIVED, rules()) is back
     ended = fees.facts_of(complete(), (), (end,))
     assert bool(fees.assess(ended, rules()).returnable) is back

@@ -118,7 +118,7 @@ def test_a_licence_counts_on_its_last_day() -> None:
 @pytest.mark.parametrize(
     ("arrived", "accepted"), [(date(2025, 12, 1), True), (date(2025, 12, 2), False)]
 )
-def test_a_health_insurance_card_dies_by_its_arrival(arrived: date, accepted: bool) -> None:  # noqa: FBT001
+def test_a_health_insurance_card_dies_by_its_arrival(arrived: date, accepted: bool) -> None:
     card = replace(paper("health_insurance_card"), arrived_on=arrived, shows_address=True)
     ended = {Code.DOCUMENT_ENDED.value} & _open(_sent(card))[1]
     assert bool(ended) is not accepted

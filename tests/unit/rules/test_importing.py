@@ -439,7 +439,7 @@ def test_a_ditto_mark_asks_for_what_stands_above() -> None:
         (("17", "山田", None), False),
     ],
 )
-def test_what_is_no_entry_is_left_out_and_told(row: RawRow, left: bool) -> None:  # noqa: FBT001
+def test_what_is_no_entry_is_left_out_and_told(row: RawRow, left: bool) -> None:
     by = ReadBy(ImportPlan(1, (C.NUMBER, C.NAME, C.RECEIVED)), WORDS, TODAY, EARLIEST)
     found = tried_row(2, row, by)
     assert found is not None
@@ -518,7 +518,7 @@ def test_an_inquiry_that_was_answered_without_an_end_is_asked_about(
 )
 def test_the_last_provision_does_not_lie_before_the_first(
     last: RawCell,
-    turned: bool,  # noqa: FBT001  a column of the table
+    turned: bool,
 ) -> None:
     row = of_kind(LedgerKind.PROVISIONS, PROVISION | {C.LAST_DAY: last})
     assert (RowDoubt.DAYS_TURNED in doubts(row)) is turned
@@ -571,7 +571,7 @@ def test_a_proxy_of_no_certain_kind_is_asked_about(
     said: str,
     born: str | None,
     kind: ProxyKind,
-    asked: bool,  # noqa: FBT001
+    asked: bool,
 ) -> None:
     row = tried(born=born, proxy="佐藤 環", proxy_kind=said)
     assert (row.fate is RowFate.ASKED, doubts(row)) == (

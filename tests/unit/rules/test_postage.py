@@ -115,7 +115,7 @@ def test_a_quote_tells_each_charge_with_its_day_and_source() -> None:
 
 
 @pytest.mark.parametrize(("grams", "sure"), [(250, True), (251, False)])
-def test_a_price_that_nobody_confirmed_says_so(grams: int, sure: bool) -> None:  # noqa: FBT001
+def test_a_price_that_nobody_confirmed_says_so(grams: int, sure: bool) -> None:
     found = quote(Parcel(332, 240, 12, grams), Service(EXPRESS), RATES)
     assert [each.sure for each in found.charges] == [True, sure]
 

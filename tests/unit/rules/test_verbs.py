@@ -181,7 +181,7 @@ def test_a_decided_claim_is_decided_once() -> None:
 
 
 @pytest.mark.parametrize("asked_on_approval", [False, True])
-def test_an_approval_asks_again_what_the_outcome_needs(asked_on_approval: bool) -> None:  # noqa: FBT001
+def test_an_approval_asks_again_what_the_outcome_needs(asked_on_approval: bool) -> None:
     """Facts may have changed since the proposal."""
     file = courses.register_open() if asked_on_approval else complete(*courses.BOTH)
     file = with_decision(file, Right.DISCLOSURE, Outcome.REFUSED, "PR-G4", approved=False)
@@ -279,7 +279,7 @@ def test_cash_goes_back_alone_by_registered_mail_after_a_supervisor_s_word(
     by: MailKind | None,
     verb: Verb,
     why: tuple[Refusal, ...] | None,
-    said: bool,  # noqa: FBT001 a case
+    said: bool,
 ) -> None:
     """Nothing but cash waits for a word; ``None``: it is not refused, said or not."""
     held = (
