@@ -356,3 +356,19 @@ def test_evidence_says_whose_it_is_who_signed_and_the_whole_hash(language: Langu
     said = ("R8-0147", "高橋隆", "佐伯恵子", "山本美咲", *hashes, own_samples.FINGERPRINT)
     assert all(squeezed(each) in text for each in (*said, str(own_samples.HEAD.sequence)))
     assert "高橋隆" not in read(drawn("nameless evidence", language))
+
+
+@BOTH
+def test_how_figures_are_read_stands_before_them_and_takes_no_sheet(language: Language) -> None:
+    first, *_ = map(squeezed, poppler_pages(drawn("figures", language)))
+    said = {Language.JA: "斜線は未決定", Language.EN: "hatchediswhatisundecided"}[language]
+    assert said in first
+
+
+def test_no_word_at_the_head_of_a_table_of_figures_is_torn() -> None:
+    report = own_samples.figures(Language.EN).report
+    wanted = {word for chart in report.charts for head in chart.head for word in head.split()}
+    assert "department" in wanted
+    sheets = poppler_words_of_all(drawn("figures", Language.EN))
+    printed = {word.text for words in sheets for word in words}
+    assert wanted - printed == set()

@@ -29,6 +29,8 @@ _WHITE: Colour = (1.0, 1.0, 1.0)
 _HAIR, _THICK = 0.2, 0.5
 _LIGHT: Colour = (0.82, 0.82, 0.82)
 _FIRST, _OTHER = 52.0, 16.0
+_TWO_NUMBERS, _GIVEN = 2, 10.0
+"""The first column of a table with more numbers than these gives each of them so much room."""
 _INKS: dict[ChartInk, Colour] = {
     ChartInk.BAR: DARK,
     ChartInk.LATE: BLACK,
@@ -87,8 +89,9 @@ def chart_table(chart: Chart, kind: Type) -> BodyTable:
     def cell(text: str, align: Align) -> Cell:
         return (CellText(plain(text), kind, align),)
 
+    first = _FIRST - _GIVEN * max(0, aligns.count(Align.RIGHT) - _TWO_NUMBERS)
     return BodyTable(
-        columns=tuple(TableColumn(_OTHER if align is Align.RIGHT else _FIRST) for align in aligns),
+        columns=tuple(TableColumn(_OTHER if align is Align.RIGHT else first) for align in aligns),
         rows=tuple(
             tuple(cell(text, align) for text, align in zip(row, aligns, strict=True))
             for row in chart.rows
