@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Progress, Store
     from desk_app.gui.session.entrance import Officer
-    from desk_app.records.people import DeskProfile, User
+    from desk_app.records.people import User
+    from desk_app.records.profile import DeskProfile
     from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.disk.lock import HeldLock
     from desk_app.store.releases import LocalReleases

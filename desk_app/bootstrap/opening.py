@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Stations
     from desk_app.gui.session.entrance import NewPerson
     from desk_app.records.office import OfficeStatus
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
     from desk_app.records.sheets import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook

@@ -52,15 +52,8 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
     from desk_app.records.office import OfficeStatus
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
-    from desk_app.records.people import (
-        Care,
-        DeskProfile,
-        Role,
-        RoleTerm,
-        RosterLine,
-        RosterPlace,
-        User,
-    )
+    from desk_app.records.people import Care, Role, RoleTerm, RosterLine, RosterPlace, User
+    from desk_app.records.profile import DeskProfile
     from desk_app.records.registers import (
         DataPlace,
         ProvisionEntry,

@@ -11,7 +11,8 @@ from desk_app.desk.ports import Books
 from desk_app.desk.rows import JournalQueries, PostQueries, Queries
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action, JournalMark
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import User
+from desk_app.records.profile import DeskProfile
 from desk_app.records.sheets import shown_name
 from desk_app.rules.rulebook.terms import Duty
 

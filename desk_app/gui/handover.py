@@ -19,8 +19,6 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.session.locking import Closed, DoorShown, LockReason
-from desk_app.records.people import DeskProfile
-from desk_app.records.printers import EnvelopeWindow, Offset, PrintOffsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +56,7 @@ class Handover:
 
 def handed_on(content: bytes) -> Handover:
     """Return what a process of this program handed on; raises ValueError for anything else."""
-    match _read(content, _AT_THE_DOOR):
+    match _read(content, _at_the_door()):
         case Handover(DoorShown(), bool(), bool(), bool(), tuple(), str()) as found:
             return found
         case _:
@@ -68,16 +66,20 @@ def handed_on(content: bytes) -> Handover:
 # What travels is JSON: a value that JSON has no word for stands beside the name of its kind.
 
 
-_AT_THE_DOOR = (
-    Handover,
-    DoorShown,
-    LockReason,
-    Closed,
-    DeskProfile,
-    EnvelopeWindow,
-    PrintOffsets,
-    Offset,
-)
+def _at_the_door() -> tuple[type, ...]:
+    """Return the kinds of what the closed window shows."""
+    from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
+
+    return (
+        Handover,
+        DoorShown,
+        LockReason,
+        Closed,
+        DeskProfile,
+        EnvelopeWindow,
+        PrintOffsets,
+        Offset,
+    )
 
 
 def _inside() -> tuple[type, ...]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk_app.gui.shell.shell import Shell
     from desk_app.gui.start.after_first_start import AfterFirstStart
     from desk_app.gui.start.sign_in import SignIn
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
 
 
 class Copies(QObject):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.rows import ApplicationLine
     from desk_app.i18n.messages import ShortSentence
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
 
 _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 

@@ -46,7 +46,8 @@ from desk_app.records.letters import (
     WithheldText,
 )
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -23,7 +23,8 @@ from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.pages import CourseLine, Page
-from desk_app.records.people import DeskProfile, Language, RosterPlace
+from desk_app.records.people import Language, RosterPlace
+from desk_app.records.profile import DeskProfile
 from desk_app.records.scans import ScanOf
 
 

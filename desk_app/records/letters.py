@@ -26,7 +26,8 @@ from desk_app.records.decisions import (
 )
 from desk_app.records.field import LaterCount
 from desk_app.records.mail import MailKind
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 
 
 @dataclass(frozen=True, slots=True)

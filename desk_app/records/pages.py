@@ -18,8 +18,9 @@ from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.papers import MaskAction, MaskState
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
 from desk_app.records.printers import Paper
+from desk_app.records.profile import DeskProfile
 from desk_app.records.safekeeping import Backup, Drill
 from desk_app.records.sheets import RecoverySheet
 from desk_app.records.stamps import Movement, StampBalance, StampCount

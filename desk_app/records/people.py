@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from desk_app.records.base import UserId, Word
 from desk_app.records.field import ShortText
-from desk_app.records.printers import UNMOVED, USUAL_WINDOW, EnvelopeWindow, PrintOffsets
 
 
 class Role(Word):
@@ -34,49 +33,6 @@ class User:
     id: UserId
     name: ShortText
     roles: frozenset[Role]
-
-
-@dataclass(frozen=True, slots=True)
-class DeskProfile:
-    """The office that uses the program, as its letters name it, and how it prints.
-
-    On envelopes and slips the desk is named by its ``department_code``, unless
-    ``desk_on_envelope`` says that its name may stand there. ``procedure_page`` and ``form_page``
-    are the addresses of the web pages on which the procedure is published and inquiries are typed.
-    ``officer`` is the name as it is published, in Latin letters; ``officer_ja`` the same in
-    Japanese, empty where a desk has not said it.
-    """
-
-    company_ja: str = "株式会社ジャストシステム"
-    company_en: str = "JustSystems Corporation"
-    desk_ja: str = "個人情報お問い合わせ窓口"
-    desk_en: str = "Personal Information Handling Desk"
-    postal_code: ShortText = "163-6017"
-    address_ja: tuple[str, ...] = ("東京都新宿区西新宿6-8-1", "新宿オークタワー")
-    address_en: tuple[str, ...] = (
-        "Shinjuku Oak Tower",
-        "6-8-1 Nishi-Shinjuku",
-        "Shinjuku-ku, Tokyo 163-6017",
-        "Japan",
-    )
-    officer: str = "ISHIKAWA Hideki"
-    number_prefix: str = "個情発"
-    procedure_ja: str = "開示等のご請求に応じる手続"
-    procedure_en: str = "Procedures to Comply with Requests for Disclosure, etc."
-    marking_ja: str = "開示等請求書類在中"
-    marking_en: str = "Contains Disclosure, etc. Request"
-    department_code: str = "K5"
-    desk_on_envelope: bool = False
-    window: EnvelopeWindow = USUAL_WINDOW
-    offsets: PrintOffsets = UNMOVED
-    sample: bool = False
-    procedure_page: ShortText = ""
-    form_page: ShortText = ""
-    officer_ja: ShortText = ""
-
-    def officer_in(self, language: Language) -> str:
-        """Return the officer's name in a language; empty where it is not known there."""
-        return self.officer_ja if language is Language.JA else self.officer
 
 
 # How several people share the work: who looks after what, and who is absent until when.

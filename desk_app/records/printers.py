@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The paper a desk prints on, and which printer and tray each kind of page goes to."""
+"""What a workstation prints on: the papers, which printer and tray each kind of page goes to."""
 
 from __future__ import annotations
 
@@ -15,41 +15,6 @@ class Paper(Word):
     LONG_3 = "long_3"
     SQUARE_2 = "square_2"
     LABELS = "labels"
-
-
-@dataclass(frozen=True, slots=True)
-class EnvelopeWindow:
-    """The window of an envelope 長形3号 on its side: its place from the top left, its size."""
-
-    left: int = 220
-    top: int = 120
-    width: int = 900
-    height: int = 450
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """By how much a page is moved so that it lies on the paper where it should; down and right."""
-
-    right: int = 0
-    down: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PrintOffsets:
-    """The offset of each kind of paper."""
-
-    a4: Offset = Offset()
-    long_3: Offset = Offset()
-    square_2: Offset = Offset()
-    labels: Offset = Offset()
-
-
-USUAL_WINDOW = EnvelopeWindow()
-UNMOVED = PrintOffsets()
-
-
-# What this workstation prints on: which printer and tray each kind of page goes to.
 
 
 MOST_COPIES = 9

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-    from desk_app.records.people import DeskProfile, User
+    from desk_app.records.people import User
+    from desk_app.records.profile import DeskProfile
     from desk_app.store.disk.lock import HeldLock
     from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head

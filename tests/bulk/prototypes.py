@@ -25,7 +25,8 @@ from desk_app.records.decisions import Decision
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import User
+from desk_app.records.profile import DeskProfile
 from desk_app.records.stamps import StampEntry
 from desk_app.rules import codes
 from desk_app.store.disk.machine import JAPAN, SeededChance

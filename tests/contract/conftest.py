@@ -10,7 +10,8 @@ import pytest
 
 from desk_app.desk.ports import Store
 from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import User
+from desk_app.records.profile import DeskProfile
 from tests.fakes.making import CLERK
 from tests.fakes.real_store import FOUNDED_AT, OFFICER, SUPERVISOR, copy_to, place_in
 from tests.fakes.store import FakeStore

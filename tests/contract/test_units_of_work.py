@@ -13,7 +13,8 @@ from desk_app.desk.ports import Store
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.people import DeskProfile, Role, User
+from desk_app.records.people import Role, User
+from desk_app.records.profile import DeskProfile
 from tests.fakes.making import (
     CLERK,
     DAY,

@@ -28,7 +28,8 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import User
+from desk_app.records.profile import DeskProfile
 from desk_app.store.books.files import HISTORY, Versions
 from desk_app.store.journal import chain
 from tests.fakes.imports import FakeImports

@@ -21,7 +21,8 @@ from desk_app.records.letters import (
     LetterKind,
 )
 from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 
 CLERK = UserId("u-1")
 DAY = date(2026, 11, 2)

@@ -17,7 +17,8 @@ from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
-from desk_app.records.people import Care, DeskProfile, User
+from desk_app.records.people import Care, User
+from desk_app.records.profile import DeskProfile
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.records.scans import Scan
 from desk_app.records.stamps import StampBalance, StampEntry

@@ -28,7 +28,8 @@ from desk_app.records.history import RegisteredRecord
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.records.people import DeskProfile, Role
+from desk_app.records.people import Role
+from desk_app.records.profile import DeskProfile
 from desk_app.store.disk.machine import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.world import FixedClock

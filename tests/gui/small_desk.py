@@ -43,7 +43,8 @@ from desk_app.records.findings import Work
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
-from desk_app.records.people import DeskProfile, Language, Role, User
+from desk_app.records.people import Language, Role, User
+from desk_app.records.profile import DeskProfile
 from desk_app.records.sheets import rescuer, sheet_in_use
 from desk_app.rules.work_codes import What, Why
 from desk_app.store.releases import LocalReleases

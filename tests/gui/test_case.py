@@ -20,7 +20,7 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.gui.case import read as case_read
 from desk_app.gui.case.course import ApplicationCourse
-from desk_app.gui.kit.display.facts import CourseMoment, Tense
+from desk_app.gui.kit.display.timeline import CourseMoment, Tense
 from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import Place

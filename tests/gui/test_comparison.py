@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.display.facts import AxisLine
+from desk_app.gui.kit.display.axes import AxisLine
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.lines import LineTable
 from desk_app.gui.kit.look import theme

@@ -21,8 +21,8 @@ from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.rows import Group
-from desk_app.gui.kit.display.facts import StepList
 from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.display.steps import StepList
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.form import set_value
 from desk_app.gui.kit.fields.lines import LineTable

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.telling import mark_of
-from desk_app.gui.kit.display.facts import SumPanel
 from desk_app.gui.kit.display.findings import FindingLine, FindingsList, FindingsModel, plan
+from desk_app.gui.kit.display.sums import SumPanel
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.kit.look.text import Link

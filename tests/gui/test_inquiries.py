@@ -28,8 +28,8 @@ from desk_app.desk.inquiries.handling import (
 from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.kit.display.facts import Timeline
 from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.timeline import Timeline
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import LongText
 from desk_app.gui.kit.fields.form import set_value

@@ -34,7 +34,8 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
-from desk_app.records.printers import EnvelopeWindow, PrintOrder
+from desk_app.records.printers import PrintOrder
+from desk_app.records.profile import EnvelopeWindow
 from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.work_codes import Refusal
 from tests.gui.case_desk import (

@@ -30,7 +30,7 @@ from desk_app.desk.rows import (
 )
 from desk_app.gui import words
 from desk_app.gui.case.read import WORK_ORDER, days_left, next_title, period
-from desk_app.gui.kit.display.facts import AxisLine, AxisPanel
+from desk_app.gui.kit.display.axes import AxisLine, AxisPanel
 from desk_app.gui.kit.display.next_step import NextStep
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.display.facts import CourseMoment, SumLine, SumPanel, Timeline
 from desk_app.gui.kit.display.notes import EmptyNote
+from desk_app.gui.kit.display.sums import SumLine, SumPanel
+from desk_app.gui.kit.display.timeline import CourseMoment, Timeline
 from desk_app.gui.kit.fields.choices import LineField
 from desk_app.gui.kit.fields.dates import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.kit.fields.fields import LongText, OfferingLineEdit

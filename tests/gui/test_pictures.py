@@ -11,23 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.display.facts import (
-    AxisLine,
-    AxisPanel,
-    AxisWords,
-    CourseMoment,
-    FactLine,
-    FactsCard,
-    StepLine,
-    StepList,
-    SumLine,
-    SumPanel,
-    Tense,
-    Timeline,
-)
+from desk_app.gui.kit.display.axes import AxisLine, AxisPanel, AxisWords
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.findings import FindingLine, FindingsList, OpenedPart
 from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame, WhyNot
 from desk_app.gui.kit.display.pdf import PdfPage, digest_of
+from desk_app.gui.kit.display.steps import StepLine, StepList
+from desk_app.gui.kit.display.sums import SumLine, SumPanel
+from desk_app.gui.kit.display.timeline import CourseMoment, Tense, Timeline
 from desk_app.gui.kit.layout.boxes import in_column
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import TitleBar

@@ -36,17 +36,8 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.letters import Addressee, DelayBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import Addressed, Envelope, EnvelopesPage, Front
-from desk_app.records.people import DeskProfile
-from desk_app.records.printers import (
-    EnvelopeWindow,
-    JobState,
-    Offset,
-    Paper,
-    PaperUse,
-    PrinterChoice,
-    PrintOffsets,
-    PrintOrder,
-)
+from desk_app.records.printers import JobState, Paper, PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.rules.letters.paper import order_for
 from tests.fakes.making import facts
 from tests.gui.accessibility import unnamed

@@ -30,7 +30,7 @@ from desk_app.gui.window import place_of
 from desk_app.records.base import ApplicationId, ClaimId, LetterId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Matter
-from desk_app.records.people import DeskProfile
+from desk_app.records.profile import DeskProfile
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import CLERK, PASSWORD, SmallEntrance
 

@@ -20,7 +20,8 @@ from desk_app.records.pages import (
     PaperLine,
     PaperLocation,
 )
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.codes import receipt_code
 
 DAY = date(2026, 11, 25)

@@ -19,7 +19,8 @@ from desk_app.records.pages import (
     SentLine,
     StampBookPage,
 )
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.records.stamps import (
     CountedPile,
     Move,

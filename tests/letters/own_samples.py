@@ -48,7 +48,8 @@ from desk_app.records.pages import (
     PurposeTold,
     RecoveryPage,
 )
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.records.safekeeping import Backup, Drill
 from desk_app.records.sheets import Quarter, RecoverySheet
 from tests.unit.desk.figure_facts import FIGURES

@@ -16,7 +16,8 @@ from desk_app.records.pages import (
     MailSlipLine,
     MailSlipPage,
 )
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 
 PROFILE = DeskProfile()
 PEOPLE = (

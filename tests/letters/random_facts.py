@@ -45,7 +45,8 @@ from desk_app.records.letters import (
     WithheldText,
 )
 from desk_app.records.mail import MailKind, Piece
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.codes import receipt_code
 from tests.letters.deficiency_rows import PROXY_ROWS, ROWS
 

@@ -18,8 +18,8 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.findings import FeeState
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import Check, CheckLine, CheckState, Event, PaperLocation
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import Offset, PrintOffsets
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile, Offset, PrintOffsets
 from tests.letters.case_samples import case_slip, long_case
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 

@@ -37,8 +37,9 @@ from desk_app.letters.typesetting.setting import Setter
 from desk_app.letters.typesetting.sheet import A4
 from desk_app.records.decisions import DisclosedItem, GroundUse
 from desk_app.records.letters import DeficiencyBody, LapseBody, LetterFacts
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
+from desk_app.records.people import Language
+from desk_app.records.printers import Paper
+from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 

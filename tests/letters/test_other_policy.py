@@ -27,7 +27,8 @@ from desk_app.records.letters import (
     LetterKind,
     PolicyTerms,
 )
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules import cases
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.published import form_of, said, said_under

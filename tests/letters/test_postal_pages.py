@@ -26,8 +26,9 @@ from desk_app.records.pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import Offset, Paper, PrintOffsets
+from desk_app.records.people import Language
+from desk_app.records.printers import Paper
+from desk_app.records.profile import DeskProfile, Offset, PrintOffsets
 from desk_app.rules.letters.paper import safe_box
 from tests.letters import postal_samples as samples
 from tests.letters.reading import (

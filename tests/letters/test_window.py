@@ -26,7 +26,7 @@ from desk_app.letters.typesetting.addresses import (
 from desk_app.letters.typesetting.setting import NEVER_FIRST, NEVER_LAST, Setter
 from desk_app.records.letters import Addressee
 from desk_app.records.people import Language
-from desk_app.records.printers import EnvelopeWindow
+from desk_app.records.profile import EnvelopeWindow
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 from tests.letters.seen import (

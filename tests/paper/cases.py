@@ -47,7 +47,8 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.records.papers import Enclosure, Guardianship, Subject
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.case.claims import belongs_together
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters.letters_due import letters_due

@@ -24,7 +24,8 @@ from desk_app.records.application import Proxy, ReplyTo, Right
 from desk_app.records.decisions import Content, Decision
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.letters import LetterKind
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from tests.letters.reading import POINTS, Word
 
 

@@ -44,7 +44,8 @@ from desk_app.records.field import kinds_of
 from desk_app.records.ledgers import Ledger, LedgerCell
 from desk_app.records.letters import DecisionBody
 from desk_app.records.pages import DayLine
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED
 from tests.letters import ledger_samples, own_samples

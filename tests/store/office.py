@@ -15,7 +15,8 @@ from desk_app.desk.ports import Clock
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile, Role
+from desk_app.records.people import Role
+from desk_app.records.profile import DeskProfile
 from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -16,7 +16,8 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import User
+from desk_app.records.profile import DeskProfile
 from desk_app.store.books.files import HISTORY
 from desk_app.store.database import SqlStore
 from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, logged, person

@@ -41,7 +41,8 @@ from desk_app.records.decisions import Covered, Decision
 from desk_app.records.history import ApplicationFile, RegisteredRecord
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.records.people import DeskProfile, Role
+from desk_app.records.people import Role
+from desk_app.records.profile import DeskProfile
 from desk_app.records.sheets import SheetKey
 from desk_app.rules.days.clock import beginning_of, day_of
 from desk_app.store.database import SqlStore

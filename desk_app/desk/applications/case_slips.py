@@ -31,7 +31,8 @@ from desk_app.records.pages import (
     PaperLocation,
 )
 from desk_app.records.papers import Enclosure
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules import codes
 from desk_app.rules.case import deadlines, pages_back, retention
 from desk_app.rules.case.claims import live_decision

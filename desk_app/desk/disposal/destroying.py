@@ -34,7 +34,8 @@ from desk_app.records.disposal import (
     Removed,
 )
 from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import User
+from desk_app.records.profile import DeskProfile
 from desk_app.records.sheets import RecoverySheet, sheet_in_use
 from desk_app.rules.case import retention
 from desk_app.rules.rulebook.terms import Duty

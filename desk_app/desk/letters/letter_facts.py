@@ -49,7 +49,8 @@ from desk_app.records.letters import (
 )
 from desk_app.records.mail import STAMPS_BACK, MailItem, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules import codes
 from desk_app.rules.case import heirs, pages_back
 from desk_app.rules.case.case import case_of

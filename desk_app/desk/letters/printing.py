@@ -26,8 +26,9 @@ from desk_app.records.history import Letter
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.pages import OffsetPage
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
+from desk_app.records.people import Language
+from desk_app.records.printers import Paper, PaperUse, PrintOrder
+from desk_app.records.profile import DeskProfile, EnvelopeWindow, PrintOffsets
 from desk_app.rules import codes
 from desk_app.rules.letters.paper import (
     LONGEST_OFFSET,

@@ -37,7 +37,8 @@ from desk_app.records.pages import (
     MailSlipLine,
     MailSlipPage,
 )
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.records.stamps import Pile
 from desk_app.rules.case import replies
 from desk_app.rules.case.replies import sender

@@ -16,7 +16,8 @@ from desk_app.desk.text_limits import admit
 from desk_app.records.field import ShortText
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind
-from desk_app.records.people import DeskProfile, Language, User
+from desk_app.records.people import Language, User
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.letters.profile import profile_faults
 
 _SHOWN_ON = f"{LetterKind.DELAY.value}:"

@@ -37,7 +37,8 @@ from desk_app.records.letters import (
     WordingRevision,
     Words,
 )
-from desk_app.records.people import NO_ROSTER, DeskProfile, Language
+from desk_app.records.people import NO_ROSTER, Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.letters.paper import is_web_page
 from desk_app.rules.rulebook.terms import Duty, DutyFor
 from desk_app.rules.wording import notation

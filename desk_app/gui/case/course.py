@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.applications.supplements import LOGGED_AS
 from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
-from desk_app.gui.kit.display.facts import CourseMoment, Tense
+from desk_app.gui.kit.display.timeline import CourseMoment, Tense
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 from desk_app.records.history import Ruling

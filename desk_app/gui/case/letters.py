@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts
     from desk_app.records.mail import HeldThing
     from desk_app.records.people import Language
-    from desk_app.records.printers import EnvelopeWindow
+    from desk_app.records.profile import EnvelopeWindow
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
     Doing = Callable[[Desk], Changes]

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desk_app.desk.corrections import told
 from desk_app.desk.returning import pieces_kept
 from desk_app.gui import words
-from desk_app.gui.kit.display.facts import AxisWords as Line
+from desk_app.gui.kit.display.axes import AxisWords as Line
 from desk_app.gui.kit.display.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.i18n import dates, messages, vocabulary, writing

@@ -51,8 +51,9 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import DeskProfile, Language
+    from desk_app.records.people import Language
     from desk_app.records.printers import PrintOrder
+    from desk_app.records.profile import DeskProfile
     from desk_app.records.sheets import RecoverySheet, SheetKey
 
 

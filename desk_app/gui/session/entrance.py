@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.errors import KnownError
     from desk_app.desk.ports import Progress
-    from desk_app.records.people import DeskProfile, Role, User
+    from desk_app.records.people import Role, User
     from desk_app.records.printers import PaperUse, PrinterChoice
+    from desk_app.records.profile import DeskProfile
     from desk_app.records.releases import FoundReleases, Release
     from desk_app.records.safekeeping import Backup, Repair, Restored
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.setting import SetLine
     from desk_app.letters.wording.wording import Voice, Wording
     from desk_app.records.pages import Front, MailSlipLine, PostalPage
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
 
 
 class EnvelopeWords(WordingPart):

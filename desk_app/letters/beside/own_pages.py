@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from desk_app.letters.wording.wording import Wording
     from desk_app.records.evidence import OwnPage
     from desk_app.records.journal import JournalMark
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
     from desk_app.records.safekeeping import Backup
     from desk_app.records.sheets import Quarter
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desk_app.letters.letter.composing import Values
     from desk_app.letters.wording.wording import Voice
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
     from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, ProxyTerm, Reason
     from desk_app.rules.rulebook.rulebook import Rules
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.blocks import Block, Cell, PlacedSlabs
     from desk_app.letters.typesetting.setting import SetLine
     from desk_app.letters.wording.wording import Voice
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
     from desk_app.rules.rulebook.file import FormTerm
     from desk_app.rules.rulebook.rulebook import Rules
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.setting import Setter
     from desk_app.letters.typesetting.sheet import Sheet
     from desk_app.records.pages import Addressed
-    from desk_app.records.printers import EnvelopeWindow
+    from desk_app.records.profile import EnvelopeWindow
 
 LEFT = 24.0
 WIDTH = 62.0

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         WithheldText,
     )
     from desk_app.records.mail import MailKind
-    from desk_app.records.people import DeskProfile
+    from desk_app.records.profile import DeskProfile
 
 
 _GROUPS = {

@@ -15,15 +15,8 @@ from desk_app.records.pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.records.printers import (
-    EnvelopeWindow,
-    Offset,
-    Paper,
-    PaperUse,
-    PrinterChoice,
-    PrintOffsets,
-    PrintOrder,
-)
+from desk_app.records.printers import Paper, PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.profile import EnvelopeWindow, Offset, PrintOffsets
 
 LONGEST_OFFSET = 50
 """A printer that is off by more than five millimetres is set right itself."""

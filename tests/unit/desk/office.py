@@ -22,7 +22,8 @@ from desk_app.records.base import ApplicationId, MailItemId, UserId
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.records.people import DeskProfile, Role, User
+from desk_app.records.people import Role, User
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.store.disk.machine import SeededChance
 from tests.builders import ARRIVED, book

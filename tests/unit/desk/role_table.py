@@ -65,8 +65,9 @@ from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, Inquiry
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
-from desk_app.records.people import DeskProfile, Language, Role, User
-from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
+from desk_app.records.people import Language, Role, User
+from desk_app.records.printers import Paper, PaperUse, PrintOrder
+from desk_app.records.profile import DeskProfile, EnvelopeWindow, PrintOffsets
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,

@@ -28,7 +28,8 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, PaperLocation
 from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.situation.situation import situation_of
 from tests.builders import (
     ARRIVED,

@@ -32,7 +32,8 @@ from desk_app.records.letters import (
 )
 from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
 from desk_app.records.papers import Enclosure, Mandate, MaskAction, Masking, MaskState, Subject
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
 from desk_app.rules.situation.check import examine
 from tests.builders import (

@@ -25,8 +25,9 @@ from desk_app.records.disposal import HoldReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.pages import DayPage, KeysLine, RecoveryPage
-from desk_app.records.people import DeskProfile, Language, Role
-from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
+from desk_app.records.people import Language, Role
+from desk_app.records.printers import Paper
+from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.records.safekeeping import Drill
 from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
 from tests.builders import ARRIVED, NAME, complete

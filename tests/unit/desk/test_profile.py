@@ -14,7 +14,8 @@ from desk_app.desk.signed import profile
 from desk_app.desk.signed.profile import ProfileDraft, change_profile, laid_over
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind, Sentence
-from desk_app.records.people import DeskProfile, Language
+from desk_app.records.people import Language
+from desk_app.records.profile import DeskProfile
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused, unchanged

@@ -17,16 +17,9 @@ from desk_app.records.pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.records.people import DeskProfile, Language
-from desk_app.records.printers import (
-    MOST_COPIES,
-    EnvelopeWindow,
-    Offset,
-    Paper,
-    PaperUse,
-    PrinterChoice,
-    PrintOffsets,
-)
+from desk_app.records.people import Language
+from desk_app.records.printers import MOST_COPIES, Paper, PaperUse, PrinterChoice
+from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.rules.letters.paper import (
     PLAY_DOWN,
     PLAY_RIGHT,

@@ -21,9 +21,10 @@ from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_lef
 from desk_app.gui.case.scans.attaching import AttachScan, draft_of
 from desk_app.gui.case.scans.left_files import LeftFilesLine
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
-from desk_app.gui.kit.display.facts import AxisPanel, Timeline
+from desk_app.gui.kit.display.axes import AxisPanel
 from desk_app.gui.kit.display.findings import FindingsList
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
+from desk_app.gui.kit.display.timeline import Timeline
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.files import OpenScanFile, documents
 from desk_app.gui.kit.layout import shortcuts

@@ -22,7 +22,8 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
 from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
-from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard
+from desk_app.gui.kit.display.axes import AxisPanel
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout.boxes import STRETCH, Space, Stretch, dress, in_column, in_row, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 from desk_app.desk.disposal.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import words
-from desk_app.gui.kit.display.facts import StepList
 from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.steps import StepList
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import FieldBody, PasswordEdit, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.fields.form import FormArea

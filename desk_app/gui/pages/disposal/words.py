@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.gui.kit.display.facts import StepLine
 from desk_app.gui.kit.display.next_step import NextTold
+from desk_app.gui.kit.display.steps import StepLine
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.i18n import dates, messages

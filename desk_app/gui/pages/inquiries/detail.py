@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui.case.caring import absence_told
 from desk_app.gui.case.read import days_left, urgency
-from desk_app.gui.kit.display.facts import CourseMoment, FactLine, FactsCard, Tense, Timeline
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.next_step import NextTold
 from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.timeline import CourseMoment, Tense, Timeline
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import theme

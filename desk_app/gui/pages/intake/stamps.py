@@ -20,7 +20,7 @@ from desk_app.gui.case.typed import (
     is_simple,
     pieces_of,
 )
-from desk_app.gui.kit.display.facts import SumLine, SumPanel
+from desk_app.gui.kit.display.sums import SumLine, SumPanel
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import on_change

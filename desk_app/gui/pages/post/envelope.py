@@ -20,8 +20,9 @@ from desk_app.gui.case.post import (
     takes_form_copy,
     takes_mandate_form,
 )
-from desk_app.gui.kit.display.facts import StepList, SumLine, SumPanel
 from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.steps import StepList
+from desk_app.gui.kit.display.sums import SumLine, SumPanel
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for

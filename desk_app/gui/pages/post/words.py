@@ -20,9 +20,10 @@ from desk_app.gui.case.post import (
     is_late,
     wanted_on,
 )
-from desk_app.gui.kit.display.facts import StepLine, SumLine
 from desk_app.gui.kit.display.findings import OpenedPart
 from desk_app.gui.kit.display.next_step import NextTold
+from desk_app.gui.kit.display.steps import StepLine
+from desk_app.gui.kit.display.sums import SumLine
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.post.book import stands
 from desk_app.i18n import dates, messages, vocabulary, writing

@@ -28,8 +28,10 @@ from desk_app.gui.case.inquiries import due_of
 from desk_app.gui.case.mail import MailNext
 from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_title, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
-from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard, Tense
+from desk_app.gui.kit.display.axes import AxisPanel
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.next_step import NextTold
+from desk_app.gui.kit.display.timeline import Tense
 from desk_app.gui.kit.layout.boxes import dress, in_column
 from desk_app.gui.kit.layout.layout import READ_LINE, PageScroll
 from desk_app.gui.kit.look import painting, theme
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.kit.display.facts import CourseMoment
+    from desk_app.gui.kit.display.timeline import CourseMoment
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, MailItemId
     from desk_app.records.letters import Addressee
