@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Checks a backup that was taken apart, with nothing but Python's standard library.
 
-Usage: python3 verify.py [data.sqlite [manifest.json]], with roster.json and disposals.json beside.
+Usage: python3 verify.py [data.sqlite [manifest.json]] [--lang ja|en], the other files beside them.
 It computes hashes, rows, chains and signatures (Ed25519, RFC 8032) again, not which roles an act
 asks for, nor whose roster it is: the root must be that on paper. Exit 0: all is as signed; 13: not.
 """
 
 import json
+import locale
 import sqlite3
 import sys
 from base64 import b64decode, b64encode
@@ -17,8 +18,9 @@ from typing import Any
 LINKS = "SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal"
 ENTERED = "SELECT 1 FROM settings WHERE name = 'roster' AND value LIKE ?"
 MANIFEST, LISTED = b"desk_app backup manifest\0", b"desk_app disposal list\0"
-FIRST = ("by", b"desk_app roster statement\0", "signature")
-SECOND = ("second_by", b"desk_app roster second signature\0", "second_signature")
+SIGNED = ("", b"desk_app roster statement\0"), ("second_", b"desk_app roster second signature\0")
+README = Path(__file__).with_name("README.txt")
+README_IS = "237db6507f55af854f3e5e88bbe814d26a19a57acc88b1b0ec86a414a3b87c09"
 ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, HALF = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
@@ -53,11 +55,9 @@ def signs(known: Known, who: str, content: bytes, signature: str) -> bool:
     number, (x, y, _, _) = int.from_bytes(signed[32:], "little"), point_of(signed[:32])
     whole = int.from_bytes(sha512(signed[:32] + known[who][0] + content).digest(), "little") % ORDER
     gen, key = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little")), point_of(known[who][0], -1)
-    total = (0, 1, 1, 0)
+    total, sums = (0, 1, 1, 0), ((0, 1, 1, 0), gen, key, added(gen, key))
     for place in range(ORDER.bit_length() - 1, -1, -1):
-        total = added(total, total)
-        total = added(total, gen) if number >> place & 1 else total
-        total = added(total, key) if whole >> place & 1 else total
+        total = added(added(total, total), sums[(number >> place & 1) + (whole >> place & 1) * 2])
     return number < ORDER and (total[0] - x * total[2]) % P == 0 == (total[1] - y * total[2]) % P
 
 
@@ -82,26 +82,6 @@ def after(known: Known, act: str, said: Json) -> Known:
     return kept | {p["user"]: (b64decode(p["verify_key"]), p["name"]) for p in people}
 
 
-def check_data(data: str, said: Json, wrong: list[str]) -> None:
-    """Hold the database against the manifest, and each entry of its journal against the last."""
-    with Path(data).open("rb") as file:
-        same = said["counts"] and file_digest(file, sha256).hexdigest() == said["sha256"]
-    wrong += ["data.sqlite is not the file the manifest was written for"] * (not same)
-    database = sqlite3.connect(Path(data).absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
-    for table, rows in dict(said["counts"]).items():
-        (counted,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - ours
-        wrong += [f"{table}: {counted} rows, not {rows}"] * (counted != rows)
-    at, head = 0, bytes(32)
-    for at, row in enumerate(database.execute(LINKS + " ORDER BY 1"), start=1):
-        fits = (row[0], *row[6:]) == (at, head, sha256(canonical([*row[:6], head.hex()])).digest())
-        wrong += [f"journal: entry {at} does not fit the one before"] * (not fits)
-        head = row[7]
-    ends = (at, head.hex()) == (said["sequence"], said["head"])
-    wrong += [f"journal: it ends with entry {at}, not {said['sequence']}"] * (not ends)
-    place = database.execute(ENTERED, ["{number} {head} {root} %".format(**said["roster"])])
-    wrong += ["roster: data.sqlite has entered another place"] * (not place.fetchone())
-
-
 def check_rest(said: Json, roster: Json, listed: Json, wrong: list[str]) -> str:
     """Verify roster, disposal list and manifest; return who made the backup, and the root."""
     history, heads, count, last = list[Known]([{}]), [""], 0, ""
@@ -110,9 +90,9 @@ def check_rest(said: Json, roster: Json, listed: Json, wrong: list[str]) -> str:
         content, act = canonical({"desk": roster["desk"], **each}), each["act"]
         history.append(after(history[-1], act, each["content"]))
         wrong += [f"roster: {number} is out of order"] * (each["previous"] != heads[-1])
-        for by, word, name in (FIRST, SECOND) if each["second_by"] else (FIRST,):
-            own = number == 1 or (act == "confirmed" and by == "by")
-            good = signs(history[-1 if own else -2], each[by], word + content, whole[name])
+        for kind, word in SIGNED if each["second_by"] else SIGNED[:1]:
+            known = history[-1 if number == 1 or (act == "confirmed" and not kind) else -2]
+            good = signs(known, each[kind + "by"], word + content, whole[kind + "signature"])
             wrong += [f"roster: no key known before it signed statement {number}"] * (not good)
         heads.append(sha256(canonical(whole)).hexdigest())
     for count, entry in enumerate(listed["disposals"], start=1):
@@ -136,23 +116,43 @@ def check_rest(said: Json, roster: Json, listed: Json, wrong: list[str]) -> str:
         values = [int(heads[1][:25], 16) >> 95 - 25 * group - 5 * at & 31 for at in range(5)]
         check = group
         for place, value in enumerate(values, start=2):
-            check ^= value * (place & 1) ^ 2 * value * (place >> 1 & 1) ^ 4 * value * (place >> 2)
+            check ^= value * (place & 1) ^ value * (place & 2) ^ value * (place & 4)
         values.append(check ^ 74 * (check >> 6) ^ 37 * (check >> 5 & 1))
         told += " " + "".join(ALPHABET[each] for each in values)
     return told
 
 
-def main(data: str = "data.sqlite", manifest: str = "manifest.json") -> int:
-    """Say what was found; the exit code."""
-    wrong: list[str] = []
+def main(*words: str) -> int:
+    """Say what was found, in the words of a README.txt that nobody changed; the exit code."""
+    option, at, head, wrong = (*words, "--lang").index("--lang"), 0, bytes(32), list[str]()
+    data, manifest = (*words[:option], *("data.sqlite", "manifest.json")[option:])
     paths = [Path(manifest), *map(Path(manifest).with_name, ("roster.json", "disposals.json"))]
     try:
         said, roster, listed = (json.loads(each.read_text("ascii")) for each in paths)
-        check_data(data, said, wrong)
+        with Path(data).open("rb") as file:
+            same = said["counts"] and file_digest(file, sha256).hexdigest() == said["sha256"]
+        wrong += ["data.sqlite is not the file the manifest was written for"] * (not same)
+        base = sqlite3.connect(Path(data).absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
+        for table, rows in dict(said["counts"]).items():
+            (counted,) = base.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - ours
+            wrong += [f"{table}: {counted} rows, not {rows}"] * (counted != rows)
+        for at, row in enumerate(base.execute(LINKS + " ORDER BY 1"), start=1):
+            fits = row == (at, *row[1:6], head, sha256(canonical([*row[:6], head.hex()])).digest())
+            wrong += [f"journal: entry {at} does not fit the one before"] * (not fits)
+            head = row[7]
+        ends = (at, head.hex()) == (said["sequence"], said["head"])
+        wrong += [f"journal: it ends with entry {at}, not {said['sequence']}"] * (not ends)
+        place = base.execute(ENTERED, ["{number} {head} {root} %".format(**said["roster"])])
+        wrong += ["roster: data.sqlite has entered another place"] * (not place.fetchone())
         told = check_rest(said, roster, listed, wrong)
     except (OSError, sqlite3.Error, LookupError, TypeError, RuntimeError, ValueError):
         wrong.append("the files cannot be read to their end")
-    print("\n".join(wrong or [f"all is as the manifest says: {said['sequence']} entries", told]))
+    text = "\n".join(wrong or [f"all is as the manifest says: {said['sequence']} entries", told])
+    lang = (*words[option + 1 :], str(locale.getlocale()[0]))[0].lower()
+    readme = README.read_bytes() if README.is_file() and lang.startswith("ja") else b""
+    for line in readme.decode().split("\n") if sha256(readme).hexdigest() == README_IS else ():
+        text = text.replace(*line.split("\t")) if "\t" in line else text
+    print(text)
     return 13 if wrong else 0
 
 

@@ -105,7 +105,7 @@ def test_age_tar_and_sqlite_alone_open_it(safe: Safe, tmp_path: Path) -> None:
 
 
 def test_the_note_inside_says_how_in_five_lines_of_both_languages() -> None:
-    japanese, english = (ENCLOSURES / "README.txt").read_text("utf-8").split("\n\n")
+    japanese, english, _ = (ENCLOSURES / "README.txt").read_text("utf-8").split("\n\n")
     for part in (japanese, english):
         steps = part.splitlines()[1:]
         assert [step[:2] for step in steps] == ["1.", "2.", "3.", "4.", "5."]
@@ -118,9 +118,13 @@ def test_the_note_inside_says_how_in_five_lines_of_both_languages() -> None:
     assert "各組の最後の1文字" in japanese
 
 
-def verified(folder: Path) -> tuple[int, str]:
+def verified(folder: Path, language: str = "en") -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-I", "verify.py"], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-I", "verify.py", "--lang", language],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stderr == ""
     return done.returncode, done.stdout
@@ -143,6 +147,7 @@ def test_the_verifier_inside_finds_what_was_changed(safe: Safe, tmp_path: Path) 
     code, said = verified(folder)
     assert code == 13
     assert "journal: entry 3 does not fit" in said
+    assert "操作記録：3番の記録が、前の記録とつながりません" in verified(folder, "ja")[1]
     assert "users: 1 rows, not 2" in said
 
 

@@ -194,7 +194,8 @@ def verdict(parts: Parts, folder: Path) -> tuple[int, str]:
 
     with ExitStack() as ending, patch.object(sqlite3, "connect", closed_at_the_end):
         ending.enter_context(redirect_stdout(said))
-        code: int = verifier().main(str(folder / "data.sqlite"), str(folder / "manifest.json"))
+        names = [str(folder / name) for name in ("data.sqlite", "manifest.json")]
+        code: int = verifier().main(*names, "--lang", "en")
     return code, said.getvalue()
 
 

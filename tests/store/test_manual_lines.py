@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -44,6 +45,7 @@ def test_the_lines_do_what_the_manual_says(safe: Safe, tmp_path: Path, language:
         capture_output=True,
         check=False,
         text=True,
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "all is as the manifest says" in ended.stdout
