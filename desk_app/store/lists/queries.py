@@ -344,6 +344,7 @@ _BY_CARER = frozenset({ApplicationColumn.RECEIVED, ApplicationColumn.BY})
 
 _ALL_OF_PEOPLE = select(_work.c.application).where(_PEOPLE_S).limit(bindparam("most"))
 _STAYS_OPEN = text("work <> 'done'")
+_DONE_IN_ORDER = text("+work = 'done'")
 _TURNED_OPEN = text("then_work <> 'done'")
 _COUNT_STAYING = (
     select(_work.c.work, func.count()).where(_STAYS, _STAYS_OPEN).group_by(_work.c.work)
@@ -554,11 +555,14 @@ class _List:
         of_people = self._wanted.of_people is not None
         is_open = open_only or (of_people and work not in {None, Work.DONE})
         leads = is_open and self._among is None and self._typed is None
+        by_due = self._order.column is ApplicationColumn.BY and not _is_narrowed(self._wanted)
+        in_order = by_due and work is Work.DONE
         arms: list[Select[*tuple[Any, ...]]] = []
         for arm in self._arms(today, sort=few or narrowed, leads=leads):
             staying = arm.where(_STAYS)
             if work is not None:
-                staying = staying.where(_work.c.work == work)
+                # Nearly all is done: by due days its index is walked, not all of it sorted.
+                staying = staying.where(_DONE_IN_ORDER if in_order else _work.c.work == work)
             if self._wanted.group is Group.DISPOSAL_DUE:
                 staying = staying.where(_DISPOSE)
             arms.append(staying.where(_STAYS_OPEN) if is_open else staying)
