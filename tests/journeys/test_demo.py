@@ -193,15 +193,26 @@ def test_a_line_is_printed_per_application_and_the_passwords_of_its_people(demo:
 
 
 def test_every_inquiry_ends_as_expected_and_its_letter_answers_it(demo: Demo) -> None:
-    assert [entry["id"] for entry in demo.inquiries] == [f"Q{each}" for each in range(1, 9)]
+    assert [entry["id"] for entry in demo.inquiries] == [f"Q{each}" for each in range(1, 10)]
     assert [entry["actual"] for entry in demo.inquiries] == [
         entry["expected"] for entry in demo.inquiries
     ]
     assert [entry["actual"]["work"] for entry in demo.inquiries] == [
-        *("done", "returned", "done", "to_close", "to_answer", "waiting", "to_answer", "done")
+        *(
+            "done",
+            "returned",
+            "done",
+            "to_close",
+            "to_answer",
+            "waiting",
+            "to_answer",
+            "done",
+            "to_answer",
+        )
     ]
+    assert demo.inquiries[8]["actual"]["next"] == "report_leak_in_full"
     assert demo.inquiries[6]["actual"]["acting"] == "佐藤 大輔"
-    assert "8 inquiries, 0 not as expected" in demo.printed.splitlines()
+    assert "9 inquiries, 0 not as expected" in demo.printed.splitlines()
     replies = {f"R8-Q000{each}-L16.pdf" for each in (2, 3, 5, 8)}
     assert demo.written.keys() - demo.letters.keys() == replies
     assert "令和9年1月15日" in squeezed(poppler_text(demo.written["R8-Q0005-L16.pdf"]))

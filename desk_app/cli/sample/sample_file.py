@@ -43,6 +43,7 @@ from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language, Role
 from desk_app.records.registers import DataMark, ProvisionKind
+from desk_app.rules.inquiries.inquiring import InquiryNext
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
@@ -143,6 +144,7 @@ class SampleStep(Table):
     by_letter: Flag = Field(False, description="It is an answer, and goes as a letter (L16).")
     came_back: ReturnReason | None = Field(None, description="Why the letter came back.")
     given_to: Name = Field("", description="To whom of the desk the inquiry is given.")
+    known: Name = Field("", description="Since which hour of that day a leak is known.")
 
 
 class SampleInquiry(Table):
@@ -165,6 +167,7 @@ class SampleInquiry(Table):
     addressed_to: AddressedTo = Field(AddressedTo.DESK, description="To whom it was sent.")
     steps: tuple[SampleStep, ...] = Field((), description="How it is worked on, in order.")
     expected: InquiryWork = Field(description="What is to be done at the end.")
+    next: InquiryNext | None = Field(None, description="What comes next at the end, where told.")
     acting: Name = Field("", description="Who acts on it at the end, where that is told.")
 
 

@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from desk_app.records.inquiries import Inquiry
 
 _BY_ANOTHER = frozenset(
-    {CourseStep.MEASURE_CHECKED, CourseStep.CLOSED, CourseStep.NO_LEAK, CourseStep.GIVEN}
+    {
+        CourseStep.MEASURE_CHECKED,
+        CourseStep.CLOSED,
+        CourseStep.LEAK_REPORTED,
+        CourseStep.NO_LEAK,
+        CourseStep.GIVEN,
+    }
 )
 """What the clerk who works on an inquiry does not do himself."""
 
@@ -58,7 +64,7 @@ def _named(people: SamplePeople, name: str) -> UserId:
 
 def _work_on(people: SamplePeople, told: SampleInquiry) -> None:
     said = InquirySaid(
-        **told.model_dump(exclude={"what", "what_ja", "steps", "expected", "acting"})
+        **told.model_dump(exclude={"what", "what_ja", "steps", "expected", "next", "acting"})
     )
     (id_,) = handling.log_inquiry(people.clerk, InquiryDraft(said)).ids(Kind.INQUIRY)
     for step in told.steps:
@@ -75,8 +81,10 @@ def _take(people: SamplePeople, id_: InquiryKey, step: SampleStep) -> None:
             replying.record_reply_returned(people.clerk, id_, sent, today, step.came_back)
         return
     desk = people.supervisor if step.step in _BY_ANOTHER else people.clerk
-    said = step.model_dump(exclude={"by_letter", "days", "came_back", "given_to"})
+    said = step.model_dump(exclude={"by_letter", "days", "came_back", "given_to", "known"})
     on = None if step.days is None else _opened(desk, id_).said.received_on + step.days
+    if step.known:
+        said["known_at"] = handling.moment_of(on or desk.today, step.known)
     if step.step is CourseStep.SUPPLEMENT and step.channel is Channel.MAIL:
         _arrives(desk, id_, step)
         return
@@ -129,6 +137,8 @@ def inquiry_entries(
             "work": opened.standing.work.value,
             "letters": len(list(filter(None, heads))),
         }
+        if each.next is not None:
+            expected["next"], actual["next"] = each.next.value, opened.standing.next.value
         if each.acting:
             expected["acting"], actual["acting"] = each.acting, _acting(opened, desk.today)
         yield SummaryEntry(
