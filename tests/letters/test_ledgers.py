@@ -128,3 +128,41 @@ def test_a_mark_in_the_place_of_a_name_is_no_larger_than_the_words_beside_it(
     high = {each.text: each.bottom - each.top for each in words}
     assert high["記載なし"] == pytest.approx(high["提供"], abs=0.05)
     assert high["高橋花子"] > high["提供"], "a name stands in the type of the letters"
+
+
+def test_the_heads_of_two_columns_that_share_one_have_a_line_each() -> None:
+    """Broken in two each, nobody sees which of four lines stands for which value."""
+    day, who = "28 November 2026", "石川 恵子"
+    told = (
+        ("Inquiry No.", "R8-Q0009"),
+        ("Received", day),
+        ("Kind", "complaint"),
+        ("Service", "会員サイト"),
+        ("What may have leaked", "会員登録の控えを、別の会員あての封筒に入れて送った。1人分。"),
+        ("Attack", "no (30 days)"),
+        ("Known since", day),
+        ("Known at", "14:20"),
+        ("Who was told", who),
+        ("Told on", day),
+        ("Told at", "9:32"),
+        ("Noted by", who),
+        ("Preliminary report from", day),
+        ("Preliminary report due", day),
+        ("Preliminary report made", day),
+        ("Preliminary report noted by", who),
+        ("Full report due", day),
+        ("Course", f"{day} leak suspected {who} and {day} preliminary report made"),
+        ("State", "to answer"),
+    )
+    heads, row = zip(*told, strict=True)
+    kinds = (LedgerFieldKind.TEXT,) * len(told)
+    table = Ledger("Leaks", heads, (row,), (20,) * len(told), kinds=kinds)
+    on, mark = date(2026, 12, 1), JournalMark(1, "a41c09e75b20")
+    made = TablePage(Language.EN, DeskProfile(), on, on, on, table, mark)
+    words = poppler_words(page(made))
+    begun = [each for each in words if each.text == "Preliminary"]
+    assert len(begun) == 4
+    for each in begun:
+        beside = [word for word in words if abs(word.top - each.top) < 1.0]
+        last = [word.text for word in beside if word.left > each.left and word.text != "report"]
+        assert last[0] in {"from", "due", "made", "noted"}, last

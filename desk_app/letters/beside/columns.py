@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk_app.letters.typesetting.setting import tokens
@@ -25,7 +25,7 @@ _FOR_WORDS = 0.8
 
 _MOST_IN_PAIRS = 34.0
 _SHORT_HEAD = 3
-_LEAST_HEAD = 6.6 / 7.3
+LEAST_HEAD = 6.6 / 7.3
 """Heads are set no smaller than 6.6 points."""
 
 _WIDEST_WORD = 62.0
@@ -86,7 +86,23 @@ def fitted(
     alone = [(each,) for each in measured]
     if sum(each.least(_WHOLE[2]) for each in measured) <= room:
         return tuple(_shared(alone, room))
-    return tuple(_shared(list(_paired(measured)), room))
+    pairs = list(_paired(measured))
+    clear = [_with_whole_heads(setter, each, padding) for each in pairs]
+    fits = sum(max(each.least(_WHOLE[-1]) for each in group) for group in clear) <= room
+    return tuple(_shared(clear if fits else pairs, room))
+
+
+def _with_whole_heads(
+    setter: Setter, group: tuple[_Measured, ...], padding: float
+) -> tuple[_Measured, ...]:
+    """Return a pair whose heads have a line each, so that it is seen where the second begins."""
+    if len(group) == 1:
+        return group
+    widths = (setter.width(each.column.kind, each.column.head) * LEAST_HEAD for each in group)
+    return tuple(
+        replace(each, head=max(each.head, width + padding + _SLACK))
+        for each, width in zip(group, widths, strict=True)
+    )
 
 
 def head_lines(setter: Setter, kind: Type, head: str, room: float) -> tuple[str, ...]:
@@ -116,7 +132,7 @@ def _measured(setter: Setter, column: ToFit, padding: float) -> _Measured:
     word = max((setter.width(kind, token) for token in words), default=0.0)
     padding += _SLACK
     lines = head_lines(setter, kind, column.head, 0.0)
-    head = max(setter.width(kind, line) for line in lines) * _LEAST_HEAD
+    head = max(setter.width(kind, line) for line in lines) * LEAST_HEAD
     return _Measured(column, natural + padding, min(word, _WIDEST_WORD) + padding, head + padding)
 
 

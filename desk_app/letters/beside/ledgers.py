@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.beside.columns import HALF_WIDTH, ToFit, fitted, head_lines
+from desk_app.letters.beside.columns import HALF_WIDTH, LEAST_HEAD, ToFit, fitted, head_lines
 from desk_app.letters.typesetting.blocks import HEAD_FILL, RULE, BodyZone, Slab, paginate
 from desk_app.letters.typesetting.setting import Align, plain, plain_text
 from desk_app.letters.typesetting.sheet import BLACK, RED, Colour, Face, Format, Type
@@ -855,6 +855,8 @@ class _OnPaper:
 
     def _column(self, column: FittedColumn) -> LedgerColumn:
         room = column.width - 2 * PADDING_X
+        if len(column.heads) > 1:
+            room /= LEAST_HEAD  # a line each, however small: what begins where is seen
         heads = (part for head in column.heads for part in self._lines_of(head, room))
         figures = all(self._table.kinds[at].is_figure for at in column.places)
         return LedgerColumn("\n".join(heads), column.width, Align.RIGHT if figures else Align.LEFT)
