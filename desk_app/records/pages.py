@@ -151,6 +151,7 @@ class InquiryPage:
 class FiguresPage:
     """The figures of a period on paper (I4); ``outside`` says that small numbers are left out.
 
+    ``brief`` is the sheet for management: the key figures and some charts, without their tables.
     ``mark`` is the head of the journal as it was made. Nothing in it names a person.
     """
 
@@ -160,6 +161,7 @@ class FiguresPage:
     report: ChartReport
     mark: JournalMark
     outside: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

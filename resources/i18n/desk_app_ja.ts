@@ -12384,6 +12384,10 @@ After: {after}</source>
         <translation>社外用：3件に満たない数を載せない</translation>
     </message>
     <message>
+        <source>for management: the main figures on one page</source>
+        <translation>経営層用：主な数を1枚に</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>写し</translation>
     </message>

@@ -144,7 +144,16 @@ def _figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
     case.window.settle()
     (printed,) = printer.sent
     assert "訂正" in text_of(printed)
-    place = tmp_path / "figures.pdf"
+    outside = _saved(case, view, tmp_path / "figures.pdf", 1)
+    assert "社外用の写し" in outside
+    sheet = _saved(case, view, tmp_path / "sheet.pdf", 2)
+    assert "2図" in sheet
+    assert "2図と表" not in sheet
+    _shows_another_period(case, view)
+
+
+def _saved(case: Case, view: ReportsView, place: Path, chosen: int) -> str:
+    """Save one of the copies that are offered; return what stands in it."""
     read = view.book.state.read
     assert read is not None
     view.paper.save(read, str(place))
@@ -152,12 +161,11 @@ def _figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
     copy, secret = (case.ask().field(name).editor for name in ("copy", "own_password"))
     assert isinstance(copy, QComboBox)
     assert isinstance(secret, QLineEdit)
-    copy.setCurrentIndex(1)
+    copy.setCurrentIndex(chosen)
     secret.setText(CHIEF.password)
     case._activated()
     case.main()
-    assert "社外用の写し" in text_of(place.read_bytes()).replace(" ", "")
-    _shows_another_period(case, view)
+    return text_of(place.read_bytes()).replace(" ", "")
 
 
 def _shows_another_period(case: Case, view: ReportsView) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.desk.figures.counting import in_brief
 from desk_app.desk.keys.sheet_key import PREFIX, from_groups, to_groups
 from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
@@ -21,6 +22,8 @@ from desk_app.letters.places import resources, wording_folder
 from desk_app.records.base import UserId, kept_id_of_provision
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import OwnPage
+from desk_app.records.figures import Chart, ClaimEnd
+from desk_app.records.pages import FiguresPage
 from desk_app.records.people import Language
 from tests.letters import own_samples
 from tests.letters.reading import (
@@ -363,6 +366,28 @@ def test_how_figures_are_read_stands_before_them_and_takes_no_sheet(language: La
     first, *_ = map(squeezed, poppler_pages(drawn("figures", language)))
     said = {Language.JA: "斜線は未決定", Language.EN: "hatchediswhatisundecided"}[language]
     assert said in first
+
+
+@BOTH
+def test_the_sheet_for_management_is_one_page(language: Language) -> None:
+    """However much there is to tell: every outcome was counted, and of two years."""
+    whole = own_samples.figures(language)
+    (sheet,) = poppler_pages(page(in_brief(_with_every_bar(whole))))
+    titles = {chart.name: chart.title for chart in whole.report.charts}
+    shown = [name for name, title in titles.items() if squeezed(title) in squeezed(sheet)]
+    assert {"outcomes", "days"} <= {*shown}
+    assert len(shown) < len(titles)
+
+
+def _with_every_bar(made: FiguresPage) -> FiguresPage:
+    full = {"outcomes": len(ClaimEnd)}
+
+    def filled(chart: Chart) -> Chart:
+        bars = (chart.bars * full.get(chart.name, 0))[: full.get(chart.name, 0)] or chart.bars
+        return replace(chart, bars=tuple(replace(bar, before=5) for bar in bars))
+
+    charts = tuple(map(filled, made.report.charts))
+    return replace(made, report=replace(made.report, charts=charts))
 
 
 def test_no_word_at_the_head_of_a_table_of_figures_is_torn() -> None:

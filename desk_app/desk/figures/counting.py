@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from statistics import median
@@ -59,6 +59,9 @@ MONTHS_AHEAD = 12
 W = TypeVar("W", Work, InquiryWork, UserId)
 
 _DAY = timedelta(days=1)
+_IN_BRIEF = frozenset({Figure.OUTCOMES.value, Figure.DAYS.value})
+"""The charts of the sheet for management: however many bars they have, one page holds them."""
+
 _OLD = ((9, Age.TO_9), (14, Age.TO_14))
 
 
@@ -186,6 +189,12 @@ def export_figures(
     """Return the same on its way out as a file (T29); raises NotAllowed for who lets out none."""
     desk.must(Duty.EXPORT)
     return _noted(desk, report, language, outside=outside)
+
+
+def in_brief(page: FiguresPage) -> FiguresPage:
+    """Return the sheet for management: the key figures and the charts that fit beside them."""
+    charts = (chart for chart in page.report.charts if chart.name in _IN_BRIEF)
+    return replace(page, report=replace(page.report, charts=tuple(charts)), brief=True)
 
 
 def _noted(desk: Desk, report: ChartReport, language: Language, *, outside: bool) -> FiguresPage:

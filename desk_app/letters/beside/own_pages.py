@@ -470,6 +470,8 @@ def _figures(page: FiguresPage) -> Values:
         "tiles": tiles,
         "head": _mark(page.mark),
         "outside": page.outside,
+        "brief": page.brief,
+        "whole": not page.brief,
         "told": "\n".join(report.notes),
     }
 
@@ -764,8 +766,9 @@ class _Composing:
             yield line_of(f"{chart.title}  {chart.subtitle}", _HEADING, Align.LEFT, keep=True)
             yield BlankSpace(_BELOW_HEADING, keep=True)
             yield ChartOnPaper(chart, roles.note)
-            yield BlankSpace(_ABOVE_NOTE, keep=True)
-            yield chart_table(chart, roles.note)
+            if not self._page.brief:
+                yield BlankSpace(_ABOVE_NOTE, keep=True)
+                yield chart_table(chart, roles.note)
 
     def _key(self) -> KeyOnPaper:
         """Return the key of a recovery sheet, which no sentence and no memory of ours sees."""

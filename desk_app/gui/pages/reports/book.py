@@ -136,7 +136,7 @@ class ReportBook(QObject):
 # On their way to the printer or to a file, whole or for outside (I4).
 
 
-_COPY = "copy"
+_COPY, _BRIEF = "copy", "brief"
 
 
 class FigurePrinting(QObject):
@@ -190,14 +190,16 @@ class FigurePrinting(QObject):
     def _pages(
         self, desk: Desk, figures: Figures, verb: Callable[..., FiguresPage], answers: Answers
     ) -> bytes:
-        language, outside = self._session.language, bool(answers.get(_COPY))
+        language, outside = self._session.language, answers.get(_COPY) is True
         shown = for_outside(figures) if outside else figures
         made = verb(desk, told(shown, language), language, outside=outside)
-        return desk.ports.press.page(made)
+        brief = answers.get(_COPY) == _BRIEF
+        return desk.ports.press.page(counting.in_brief(made) if brief else made)
 
     def _copies(self) -> ChoiceAsked:
         copies = (
             (False, self.tr("for the house: every number")),
             (True, self.tr("for outside: no number under three")),
+            (_BRIEF, self.tr("for management: the main figures on one page")),
         )
         return ChoiceAsked(_COPY, self.tr("Copy"), copies, False)  # noqa: FBT003 a value
