@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
@@ -23,8 +22,7 @@ _END = b"</context>"
 _UNFINISHED = frozenset({"unfinished", "vanished", "obsolete"})
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One text: the class that shows it, its English source, its forms by number."""
 
     context: str

@@ -9,12 +9,12 @@ disposal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Final, get_args, get_origin, get_type_hints
+from typing import Annotated, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 NAME_LIMIT: Final = 200
 ADDRESS_LIMIT: Final = 400
@@ -30,8 +30,7 @@ class FoundAmong(Enum):
     NUMBERS = "numbers"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldMeaning:
+class FieldMeaning(NamedTuple):
     """The kind of a field: the most code points of its text, and what disposal does with it.
 
     What ``identifies`` can tell who a person is, and goes at disposal. What is

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from typing_extensions import override
 
@@ -54,8 +55,7 @@ class Quarter:
         return f"{self.year}Q{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(NamedTuple):
     """What the count of wrong passwords and keys beside the keys says.
 
     ``refused`` is how many were refused ever; ``turn`` how often the count was written, nothing

@@ -561,7 +561,7 @@ class ClosedFacts(ClosedSide):
         typed = FactLine("check", self.tr("What was typed"), drafts, done)
         lines = [
             FactLine("lock", self.tr("State"), cleared),
-            replace(typed, icon="miss", tone="bad") if failed else typed,
+            typed._replace(icon="miss", tone="bad") if failed else typed,
             FactLine("history", self.tr("Journal"), journal, done),
         ]
         if backed_up is not None:

@@ -6,11 +6,10 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,8 +36,7 @@ WEEKDAYS_EN: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "S
 WEEKDAYS_JA: Final = "月火水木金土日"
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """An era: its name, letter, first and last day.
 
     ``printed_until`` is the last day that papers printed before the era's end may name with it
@@ -136,8 +134,7 @@ class DateError(ValueError):
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class DayReading:
+class DayReading(NamedTuple):
     """The day a text means; ``continued`` where it names an era that had ended by then.
 
     Papers printed before an era's end do so (平成32年 is 令和2年).

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.base import UserId
@@ -48,8 +48,7 @@ _MOST_WRITINGS = 2**53
 """More generations than any file is written: what is higher was never counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
+class WrappedKey(NamedTuple):
     """A data key, wrapped by age for all users and the sheet in use.
 
     More than one stands here only while a desk is re-keyed: the newest last.
@@ -59,8 +58,7 @@ class WrappedKey:
     wrapped: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PastSigner:
+class PastSigner(NamedTuple):
     """A public key whose user left, or was enrolled anew: what it signed stays genuine."""
 
     user: UserId

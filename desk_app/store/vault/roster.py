@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -123,8 +123,7 @@ class Member:
     slot: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(NamedTuple):
     """A public key, whose it was, with which roles, from one statement on and before another.
 
     ``until`` is None while he signs with it.
@@ -137,8 +136,7 @@ class Signer:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DataKey:
+class DataKey(NamedTuple):
     """A data key by its name and its commitment: nobody can put another in its place."""
 
     id: str
@@ -503,8 +501,7 @@ def is_genuine(public: bytes, content: bytes, signature: bytes) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
+class _Saying(NamedTuple):
     """One statement against the roster before it: what each act asks for and changes."""
 
     before: Roster
@@ -782,7 +779,7 @@ def _waits(roster: Roster, user: UserId) -> bool:
 
 def _ended(signers: Iterable[Signer], user: UserId, number: int) -> tuple[Signer, ...]:
     return tuple(
-        replace(each, until=number) if each.user == user and each.until is None else each
+        each._replace(until=number) if each.user == user and each.until is None else each
         for each in signers
     )
 

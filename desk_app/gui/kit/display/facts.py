@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -25,8 +24,7 @@ _SIDE = 16
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(NamedTuple):
     """One fact in the clerk's language; the tone of its icon says a state, where it has one."""
 
     icon: str
@@ -35,8 +33,7 @@ class FactLine:
     tone: str = "accent"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """The labels of one line of the card; they stay when it shows another fact."""
 
     icon: QLabel

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -59,8 +58,7 @@ class Mark(Enum):
     LASTS = "lasts"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a state is drawn: icon, colour token of its word, colour token of its tint."""
 
     icon: str
@@ -218,8 +216,7 @@ class Under(Enum):
     GLYPH = "glyph"
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """A half-open range of code points with its underline."""
 
     start: int
@@ -227,8 +224,7 @@ class TextSpan:
     under: Under
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """What a text is drawn with; the colours give the underlines theirs."""
 
     font: QFont

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -207,8 +207,7 @@ _CHANGES: dict[int, Qt.ItemFlag] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What a clerk changed in a table: the row's id, the column's name, the new value."""
 
     id: object
@@ -325,8 +324,7 @@ class GroupsModel(RowsModel[R]):
 # A table over a window of ids whose rows are asked for page by page, when they come in sight.
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(NamedTuple):
     """Rows that are wanted: these ids, in this order, for this state of the window."""
 
     window: int

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 import shiboken6
 from PySide6.QtCore import (
@@ -64,8 +63,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class CellGround:
+class CellGround(NamedTuple):
     """The colours a cell is drawn in, and whether it is part of the selection."""
 
     colours: Tokens
@@ -395,8 +393,7 @@ class PlaceDelegate(TwoLineDelegate):
         return QSize(theme.px(120), round(high) + theme.px(17))
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """An item, the room that its lines have, and whether the state stands on a line below."""
 
     cell: Cell

@@ -203,7 +203,7 @@ def right_spans(pair: TextPair) -> tuple[TextSpan, ...]:
 def as_shown(text: str, spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
     """Return where marks of a text stand in it as it is shown, unreadable signs as codes."""
     return tuple(
-        replace(span, start=shown_until(text, span.start), end=shown_until(text, span.end))
+        span._replace(start=shown_until(text, span.start), end=shown_until(text, span.end))
         for span in spans
     )
 
