@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import re
 import secrets
 import shutil
@@ -19,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from cryptography import x509
@@ -30,6 +29,9 @@ from cryptography.x509.oid import NameOID
 from desk_app.letters.places import resources
 from desk_app.records.office import ServerAddress
 from desk_app.store.office.sealing import StationKey
+
+if TYPE_CHECKING:
+    from pwd import struct_passwd
 
 NOT_HERE = "this machine has no PostgreSQL"
 HOST, DATABASE, DBA = "127.0.0.1", "desk", "dba"
@@ -188,7 +190,7 @@ class Cluster:
 
     @property
     def _group(self) -> int:
-        return pwd.getpwnam(str(self.user)).pw_gid
+        return _account(str(self.user)).pw_gid
 
 
 @contextmanager
@@ -228,8 +230,14 @@ def _free_port() -> int:
         return int(asked.getsockname()[1])
 
 
+def _account(user: str) -> struct_passwd:
+    import pwd  # noqa: PLC0415  Windows has none
+
+    return pwd.getpwnam(user)
+
+
 def _give(folder: Path, user: str) -> None:
-    entry = pwd.getpwnam(user)
+    entry = _account(user)
     for path in (folder, *folder.rglob("*")):
         os.chown(path, entry.pw_uid, entry.pw_gid)
 
