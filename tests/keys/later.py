@@ -136,12 +136,15 @@ PURPOSE = "会員サービスを提供するため"
 
 
 def type_a_decision(today: date) -> Strokes:
-    """Open an application by its number and propose to grant it, with what is disclosed."""
+    """Open an application by its number and propose to grant it, with what is disclosed.
+
+    Between the table and the purpose the table's last line, which adds one, is a stop of Tab.
+    """
     told = DISCLOSED
     return (
         *(*_open(today), ctrl("d"), Press("1"), INSERT, Write(told.group), TAB, Write(told.item)),
         *(TAB, Write(told.content), TAB, Write(told.source), Press(RETURN)),
-        *(TAB, Write(PURPOSE), BLUE_BUTTON),
+        *(TAB, TAB, Write(PURPOSE), BLUE_BUTTON),
     )
 
 
