@@ -57,8 +57,8 @@ def asked(store: SqlStore) -> Iterator[Asked]:
         yield statements
 
 
-def whole_tables(store: SqlStore, asked: Asked) -> list[str]:
-    """The steps of all plans that read a table from end to end."""
+def steps_of(store: SqlStore, asked: Asked) -> list[str]:
+    """The steps of the plans of all questions; there are some."""
     with store.reading() as books:
         raw = books._connection.connection.driver_connection
         assert raw is not None
@@ -68,6 +68,12 @@ def whole_tables(store: SqlStore, asked: Asked) -> list[str]:
             for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values)
         ]
     assert steps
+    return steps
+
+
+def whole_tables(store: SqlStore, asked: Asked) -> list[str]:
+    """The steps of all plans that read a table from end to end."""
+    steps = steps_of(store, asked)
     return [step for step in steps if step.startswith("SCAN") and not _is_narrow(step)]
 
 
@@ -259,14 +265,7 @@ def test_by_due_days_what_is_done_is_walked_not_sorted(
 ) -> None:
     """Nearly all of a large desk is done: sorted for a page it took half a second."""
     store.queries.window(Filter(), ListOrder(ApplicationColumn.BY, ascending=ascending), DAY)
-    with store.reading() as books:
-        raw = books._connection.connection.driver_connection
-        assert raw is not None
-        steps = [
-            step
-            for sql, values in list(asked)
-            for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values)
-        ]
+    steps = steps_of(store, asked)
     assert any(step.startswith("SCAN work_index USING INDEX work_index_by") for step in steps)
     assert not any("work_index_work" in step for step in steps)
 

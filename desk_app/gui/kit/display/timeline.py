@@ -16,11 +16,10 @@ from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import ITEM, Index, ItemsModel
+from desk_app.gui.kit.tables.table import WrappingList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.kit.look.theme import Tokens
 
@@ -48,7 +47,7 @@ class CourseMoment:
     tense: Tense = Tense.PAST
 
 
-class Timeline(QListView):
+class Timeline(WrappingList):
     """A painted line; behind it is a list that a screen reader can read."""
 
     def __init__(self, name: str) -> None:
@@ -74,13 +73,6 @@ class Timeline(QListView):
     def days(self) -> float:
         """The room of the days: no day of the line is cut, whatever its year and language."""
         return self._days
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import ITEM, Index, ItemsModel
-from desk_app.gui.kit.tables.table import show_keys_of_empty
+from desk_app.gui.kit.tables.table import WrappingList, show_keys_of_empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.kit.look.painting import Mark
     from desk_app.gui.kit.look.theme import Tokens
@@ -55,7 +53,7 @@ class SideItem:
     slim: bool = False
 
 
-class SideList(QListView):
+class SideList(WrappingList):
     """One item is the current place; `chosen` says which the clerk wants.
 
     ``groups`` divide the work of a page and are chosen by the way of the keys; ``places`` are parts
@@ -77,7 +75,7 @@ class SideList(QListView):
         self.setAccessibleName(name)
         self.setProperty("ground", "window" if self.groups else "side")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(self.ResizeMode.Adjust)
 
     def show_items(self, items: Sequence[SideItem]) -> None:
         """Show these items; the current one stays the current one."""
@@ -102,13 +100,6 @@ class SideList(QListView):
         self.folded = folded
         self.setFixedWidth(theme.px(48 if folded else wide))
         self.scheduleDelayedItemsLayout()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

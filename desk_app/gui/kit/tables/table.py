@@ -810,7 +810,18 @@ def list_of(name: str, label: str, model: ColumnsModel[Any]) -> ListTable:
     return table
 
 
-class ItemList(QListView):
+class WrappingList(QListView):
+    """A list whose items are as high as their words are in its width."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+
+class ItemList(WrappingList):
     """A list of items with headings between them; `opened` carries the id of an item."""
 
     opened = Signal(object)
@@ -844,13 +855,6 @@ class ItemList(QListView):
         """Lay out again what is read anew: another language takes other heights."""
         super().dataChanged(top_left, bottom_right, roles or [])
         self.scheduleDelayedItemsLayout()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the words their room anew: Qt does so only where a list grows higher or lower."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
 
     def choose(self, row: int | None) -> None:
         """Make an item the current one; none where there is none."""

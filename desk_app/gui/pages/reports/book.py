@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -136,7 +137,15 @@ class ReportBook(QObject):
 # On their way to the printer or to a file, whole or for outside (I4).
 
 
-_COPY, _BRIEF = "copy", "brief"
+_COPY = "copy"
+
+
+class FiguresCopy(Enum):
+    """For whom the figures leave the screen."""
+
+    HOUSE = "house"
+    OUTSIDE = "outside"
+    MANAGEMENT = "management"
 
 
 class FigurePrinting(QObject):
@@ -190,16 +199,17 @@ class FigurePrinting(QObject):
     def _pages(
         self, desk: Desk, figures: Figures, verb: Callable[..., FiguresPage], answers: Answers
     ) -> bytes:
-        language, outside = self._session.language, answers.get(_COPY) is True
+        copy = FiguresCopy(answers[_COPY])
+        language, outside = self._session.language, copy is FiguresCopy.OUTSIDE
         shown = for_outside(figures) if outside else figures
         made = verb(desk, told(shown, language), language, outside=outside)
-        brief = answers.get(_COPY) == _BRIEF
+        brief = copy is FiguresCopy.MANAGEMENT
         return desk.ports.press.page(counting.in_brief(made) if brief else made)
 
     def _copies(self) -> ChoiceAsked:
         copies = (
-            (False, self.tr("for the house: every number")),
-            (True, self.tr("for outside: no number under three")),
-            (_BRIEF, self.tr("for management: the main figures on one page")),
+            (FiguresCopy.HOUSE, self.tr("for the house: every number")),
+            (FiguresCopy.OUTSIDE, self.tr("for outside: no number under three")),
+            (FiguresCopy.MANAGEMENT, self.tr("for management: the main figures on one page")),
         )
-        return ChoiceAsked(_COPY, self.tr("Copy"), copies, False)  # noqa: FBT003 a value
+        return ChoiceAsked(_COPY, self.tr("Copy"), copies, FiguresCopy.HOUSE)
