@@ -46,7 +46,7 @@ from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.mail.page import MailDetail, MailView
-from desk_app.gui.pages.today.book import GroupWords, Pressing
+from desk_app.gui.pages.today.book import GroupWords, Pressing, TodayState
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.pages.today.preview import CourseLines, PeriodBar
 from desk_app.i18n.catalogue import Catalogue
@@ -547,6 +547,18 @@ def test_a_department_s_group_says_how_many_more_wait_for_one() -> None:
     assert words.too(due, 0, Language.EN) == due
     assert words.too(none, 2, Language.EN) == Pressing(more)
     assert words.too(due, 2, Language.EN) == Pressing(f"Reply target today; {more}", Mark.DUE)
+
+
+@pytest.mark.parametrize(("days", "first"), [(5, True), (6, False)])
+def test_a_leak_is_first_while_a_report_presses(days: int, first: bool) -> None:
+    """A full report that has weeks left stands behind what is over, before what merely waits."""
+    by = {Group.LEAK: TODAY + timedelta(days), Group.TO_POST: TODAY - timedelta(1)}
+    state = TodayState(
+        {Group.TO_LOG: 1, **dict.fromkeys(by, 1)},
+        {group: FirstDays(TODAY, day) for group, day in by.items()},
+    )
+    order = (Group.LEAK, Group.TO_POST) if first else (Group.TO_POST, Group.LEAK)
+    assert state.in_order(TODAY)[:3] == (*order, Group.TO_LOG)
 
 
 def _the_groups_tell_it_under_their_names(at_work: Opened) -> None:

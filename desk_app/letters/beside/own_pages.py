@@ -464,10 +464,13 @@ def _figures(page: FiguresPage) -> Values:
     tiles = tuple(
         {"name": each.name, "value": each.value, "before": each.before} for each in report.tiles
     )
+    compared = any(each.before for each in report.tiles)
     return {
         "period": report.period,
         "made": page.made_on,
         "tiles": tiles,
+        "compared": compared,
+        "alone": not compared,
         "head": _mark(page.mark),
         "outside": page.outside,
         "brief": page.brief,

@@ -142,6 +142,8 @@ class GroupWords(QObject):
 _BY_DAY = ListOrder(ApplicationColumn.BY, ascending=True)
 _STOPS = (Group.LEAK, Group.WITHDRAWAL)
 """What comes before all else: a report is owed within days, and work is stopped."""
+_REPORT_SOON = 5
+"""As long as the preliminary report may take: a full one that has longer waits like other work."""
 LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterState.TO_POST}
 
 
@@ -167,7 +169,7 @@ class TodayState:
         return sum(self.counts.values())
 
     def pressing(self, today: date) -> tuple[Group, ...]:
-        """Return what cannot wait: a leak, a withdrawal, what is over, what is due today.
+        """Return what cannot wait: a leak's report, a withdrawal, what is over, what is due today.
 
         Each in the order of the work. What is due for disposal is never late.
         """
@@ -175,8 +177,13 @@ class TodayState:
         dated = [each for each in self.filled if each in due and each is not Group.DISPOSAL_DUE]
         late = (group for group in dated if due[group] < today)
         now = (group for group in dated if due[group] == today)
-        first = (group for group in _STOPS if group in self.filled)
+        first = (group for group in _STOPS if group in self.filled and self._stops(group, today))
         return tuple(dict.fromkeys((*first, *late, *now)))
+
+    def _stops(self, group: Group, today: date) -> bool:
+        days = self.days.get(group)
+        later = days is not None and days.by is not None and (days.by - today).days > _REPORT_SOON
+        return group is not Group.LEAK or not later
 
     def in_order(self, today: date) -> tuple[Group, ...]:
         """Return all groups: what cannot wait, what waits, then those in which nothing does.
