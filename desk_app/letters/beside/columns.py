@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 HALF_WIDTH = 1.29
 """So many millimetres has half a character of a cell."""
 
-_WHOLE = (34.0, 28.0, 24.0, 20.0, 16.0, 0.0)
+_SHORT = (13.0, 10.0)
+"""A word of state in four characters, or in three."""
+
+_WHOLE = (34.0, 28.0, 24.0, 20.0, 16.0, *_SHORT, 0.0)
 """A column of no wider texts than so many millimetres breaks none of them, if there is room."""
 
 _FOR_WORDS = 0.8
-"""What texts that stay whole may take of the room; the rest is for those that go on below."""
+"""What texts that stay whole may take of the room; the rest is for those that go on below.
+
+For words of state, which are read at a glance, it is all of it.
+"""
+
+_FOR_HEADS = 0.6
+"""What a line for each head of a pair may take of the room that is left; texts have the rest."""
 
 _MOST_IN_PAIRS = 34.0
 _SHORT_HEAD = 3
@@ -86,23 +95,39 @@ def fitted(
     alone = [(each,) for each in measured]
     if sum(each.least(_WHOLE[2]) for each in measured) <= room:
         return tuple(_shared(alone, room))
-    pairs = list(_paired(measured))
-    clear = [_with_whole_heads(setter, each, padding) for each in pairs]
-    fits = sum(max(each.least(_WHOLE[-1]) for each in group) for group in clear) <= room
-    return tuple(_shared(clear if fits else pairs, room))
+    return tuple(_shared(_with_whole_heads(setter, list(_paired(measured)), room, padding), room))
 
 
 def _with_whole_heads(
-    setter: Setter, group: tuple[_Measured, ...], padding: float
-) -> tuple[_Measured, ...]:
-    """Return a pair whose heads have a line each, so that it is seen where the second begins."""
-    if len(group) == 1:
-        return group
-    widths = (setter.width(each.column.kind, each.column.head) * LEAST_HEAD for each in group)
-    return tuple(
-        replace(each, head=max(each.head, width + padding + _SLACK))
-        for each, width in zip(group, widths, strict=True)
-    )
+    setter: Setter, groups: list[tuple[_Measured, ...]], room: float, padding: float
+) -> list[tuple[_Measured, ...]]:
+    """Return the groups, as many pairs as there is room for with a line for each of their heads.
+
+    So it is seen where the second head of a pair begins; what takes least comes first.
+    """
+
+    def whole(group: tuple[_Measured, ...]) -> tuple[_Measured, ...]:
+        if len(group) == 1:
+            return group
+        widths = (setter.width(each.column.kind, each.column.head) * LEAST_HEAD for each in group)
+        return tuple(
+            replace(each, head=max(each.head, width + padding + _SLACK))
+            for each, width in zip(group, widths, strict=True)
+        )
+
+    wide = [whole(group) for group in groups]
+    more = [_least_of(new) - _least_of(old) for new, old in zip(wide, groups, strict=True)]
+    left = (room - sum(map(_least_of, groups))) * _FOR_HEADS
+    for at in sorted(range(len(groups)), key=more.__getitem__):
+        left -= more[at]
+        if left < 0:
+            break
+        groups[at] = wide[at]
+    return groups
+
+
+def _least_of(group: tuple[_Measured, ...]) -> float:
+    return max(each.least(_SHORT[0]) for each in group)
 
 
 def head_lines(setter: Setter, kind: Type, head: str, room: float) -> tuple[str, ...]:
@@ -181,9 +206,12 @@ def _shared(groups: Sequence[tuple[_Measured, ...]], room: float) -> Iterator[Fi
 
 def _least(groups: Sequence[tuple[_Measured, ...]], room: float) -> list[float]:
     """Return how narrow each may be: as many texts unbroken as there is room for."""
-    tried = [[max(each.least(whole) for each in group) for group in groups] for whole in _WHOLE]
-    for most in (room * _FOR_WORDS, room):
-        found = next((each for each in tried if sum(each) <= most), None)
+    tried = {
+        whole: [max(each.least(whole) for each in group) for group in groups] for whole in _WHOLE
+    }
+    some = [whole for whole in _WHOLE if whole > max(_SHORT)]
+    for levels, most in ((some, room * _FOR_WORDS), (_WHOLE, room)):
+        found = next((tried[whole] for whole in levels if sum(tried[whole]) <= most), None)
         if found is not None:
             return found
-    return tried[-1]
+    return tried[_WHOLE[-1]]
