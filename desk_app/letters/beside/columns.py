@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 HALF_WIDTH = 1.29
 """So many millimetres has half a character of a cell."""
 
-_SHORT = (13.0, 10.0)
-"""A word of state in four characters, or in three."""
-
-_WHOLE = (34.0, 28.0, 24.0, 20.0, 16.0, *_SHORT, 0.0)
+_WHOLE = (34.0, 28.0, 24.0, 20.0, 16.0)
 """A column of no wider texts than so many millimetres breaks none of them, if there is room."""
+
+_SHORT = (14.0, 10.0)
+"""Likewise a clerk's name or a word of state, in five characters or in three, in any column."""
+
+_BROKEN = 0.0
 
 _FOR_WORDS = 0.8
 """What texts that stay whole may take of the room; the rest is for those that go on below.
@@ -75,11 +77,15 @@ class _Measured:
     natural: float
     word: float
     head: float
+    short: tuple[float, ...]
+    """The widths of its texts that are no wider than each of ``_SHORT``: the widest of them."""
 
     def least(self, whole: float) -> float:
         """Return the width in which no number, date or name is broken, nor a head too small."""
         most = max(whole, _MOST_IN_PAIRS) if self.column.firm else whole
-        return max(self.head, self.natural if self.natural <= most else self.word)
+        if self.natural <= most:
+            return max(self.head, self.natural)
+        return max(self.head, self.word, self.short[_SHORT.index(whole)] if whole in _SHORT else 0)
 
     @property
     def wanted(self) -> float:
@@ -153,12 +159,15 @@ def _measured(setter: Setter, column: ToFit, padding: float) -> _Measured:
     kind = column.kind
     texts = dict.fromkeys(column.texts[:_AT_ONCE])
     words = {token for text in texts for token in tokens(text)}
-    natural = max((setter.width(kind, text) for text in texts), default=0.0)
-    word = max((setter.width(kind, token) for token in words), default=0.0)
     padding += _SLACK
+    widths = [setter.width(kind, text) + padding for text in texts if text]
+    natural = max(widths, default=padding)
+    short = tuple(max((each for each in widths if each <= most), default=0.0) for most in _SHORT)
+    word = max((setter.width(kind, token) for token in words), default=0.0)
     lines = head_lines(setter, kind, column.head, 0.0)
     head = max(setter.width(kind, line) for line in lines) * LEAST_HEAD
-    return _Measured(column, natural + padding, min(word, _WIDEST_WORD) + padding, head + padding)
+    word = min(word, _WIDEST_WORD) + padding
+    return _Measured(column, natural, word, head + padding, short)
 
 
 def _paired(measured: Sequence[_Measured]) -> Iterator[tuple[_Measured, ...]]:
@@ -207,11 +216,11 @@ def _shared(groups: Sequence[tuple[_Measured, ...]], room: float) -> Iterator[Fi
 def _least(groups: Sequence[tuple[_Measured, ...]], room: float) -> list[float]:
     """Return how narrow each may be: as many texts unbroken as there is room for."""
     tried = {
-        whole: [max(each.least(whole) for each in group) for group in groups] for whole in _WHOLE
+        whole: [max(each.least(whole) for each in group) for group in groups]
+        for whole in (*_WHOLE, *_SHORT, _BROKEN)
     }
-    some = [whole for whole in _WHOLE if whole > max(_SHORT)]
-    for levels, most in ((some, room * _FOR_WORDS), (_WHOLE, room)):
+    for levels, most in ((_WHOLE, room * _FOR_WORDS), (_SHORT, room)):
         found = next((tried[whole] for whole in levels if sum(tried[whole]) <= most), None)
         if found is not None:
             return found
-    return tried[_WHOLE[-1]]
+    return tried[_BROKEN]
