@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from desk_app.records.releases import ENDING, Release, read_note
+from desk_app.records.desk.releases import ENDING, Release, read_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
-from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -25,8 +24,9 @@ from desk_app.records.base import (
     PostingId,
     UserId,
 )
-from desk_app.records.decisions import Approval, Decision, GroundUse, Outcome
-from desk_app.records.history import (
+from desk_app.records.case.application import Application, Change, Claim, Form, Principal, Right
+from desk_app.records.case.decisions import Approval, Decision, GroundUse, Outcome
+from desk_app.records.case.history import (
     ApplicationFile,
     DepartmentInquiry,
     Judgement,
@@ -39,10 +39,10 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
-from desk_app.records.papers import Enclosure, Subject
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.case.papers import Enclosure, Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from desk_app.bootstrap.office import LocalOffice
     from desk_app.desk.context import Desk
+    from desk_app.records.desk.people import User
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.safekeeping import Restored, Verified
     from desk_app.records.pages import PublishedForm
-    from desk_app.records.people import User
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.safekeeping import Restored, Verified
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.versions import RuleChange
     from desk_app.store.vault.passwords import Tries

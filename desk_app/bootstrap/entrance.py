@@ -27,9 +27,9 @@ from desk_app.gui.session.entrance import (
     WindowPlace,
 )
 from desk_app.letters.places import resources
-from desk_app.records.people import Language
-from desk_app.records.printers import PaperUse, PrinterChoice
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import PaperUse, PrinterChoice
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.machine import JAPAN
 from desk_app.store.disk.small_files import canonical, make_private_folder, replace_file
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Progress, Store
     from desk_app.gui.session.entrance import Officer
-    from desk_app.records.people import User
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.safekeeping import Backup, Repair, Restored
+    from desk_app.records.desk.people import User
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.safekeeping import Backup, Repair, Restored
     from desk_app.store.disk.lock import HeldLock
     from desk_app.store.releases import LocalReleases
     from desk_app.store.vault.keyring import Unlocked

@@ -14,7 +14,7 @@ from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, NotADesk, N
 from desk_app.desk.keys import invitation_code
 from desk_app.desk.keys.backups import make_backup
 from desk_app.letters.places import resources
-from desk_app.records.office import InvitationMade, SnapshotTaken, StationMade
+from desk_app.records.desk.office import InvitationMade, SnapshotTaken, StationMade
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import places
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
-    from desk_app.records.office import OfficeAsked, OfficeStatus
+    from desk_app.records.desk.office import OfficeAsked, OfficeStatus
     from desk_app.store.vault.keyring import Unlocked
 
 

@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Stations
     from desk_app.gui.session.entrance import NewPerson
-    from desk_app.records.office import OfficeStatus
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.sheets import RecoverySheet
+    from desk_app.records.desk.office import OfficeStatus
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.sheets import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.store.database import SqlStore
@@ -260,7 +260,7 @@ def _saves_now(member: Membership, keys: Path) -> str:
 
 def _asked(member: Membership, keys: Path, number: int) -> OfficeStatus:
     """Return what the server of an office says of its stations, on a connection of its own."""
-    from desk_app.records.office import OfficeStatus
+    from desk_app.records.desk.office import OfficeStatus
     from desk_app.store.office.listening import asked_of
     from desk_app.store.office.server import PostgresListener
 

@@ -15,7 +15,7 @@ from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.bootstrap.surroundings import Surroundings, Unlock
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.letters.places import resources
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk import hygiene
 from desk_app.store.disk.machine import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Chance, Clock, Press, Progress, Reader
+    from desk_app.records.case.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
-    from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
     from desk_app.store.disk.machine import Octets
 

@@ -15,7 +15,7 @@ from typing import Protocol
 from desk_app.cli import streams
 from desk_app.desk.errors import BadInput, Cancelled, WrongPassword
 from desk_app.i18n import messages, terminal
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import DateError, parse
 from desk_app.system.chosen import here
 

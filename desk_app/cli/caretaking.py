@@ -18,8 +18,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.i18n import checking, dates, messages, terminal
-from desk_app.records.people import Language, User
-from desk_app.records.safekeeping import Restored, Verified
+from desk_app.records.desk.people import Language, User
+from desk_app.records.desk.safekeeping import Restored, Verified
 from desk_app.rules.rulebook.reading import RulebookError
 
 

@@ -14,8 +14,8 @@ from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
 from desk_app.desk.audit.evidence import BOUND, export_evidence
 from desk_app.i18n import messages
 from desk_app.i18n.pages import EvidencePackWords
+from desk_app.records.desk.people import Language
 from desk_app.records.evidence import EvidenceMade, EvidenceScope
-from desk_app.records.people import Language
 
 _NEW = "pack"
 """A folder for the files of a pack that is one file."""

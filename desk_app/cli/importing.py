@@ -22,6 +22,7 @@ from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.importing import ImportTrial
 from desk_app.i18n import importing as words_of
 from desk_app.i18n import messages, terminal
+from desk_app.records.books.ledgers import Ledger, LedgerKind
 from desk_app.records.importing import (
     ASKED_FIRST,
     COLUMNS_OF,
@@ -33,7 +34,6 @@ from desk_app.records.importing import (
     RowFate,
     TriedRow,
 )
-from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.rules.importing import column_letter, head_of, said_of, written
 from desk_app.rules.writing.text import shown
 from desk_app.system.ports import read_small

@@ -20,7 +20,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Cancelled, FolderTaken, ServerAway
 from desk_app.desk.ports import Progress
 from desk_app.i18n import messages
-from desk_app.records.office import (
+from desk_app.records.desk.office import (
     InvitationMade,
     OfficeAsked,
     OfficeMember,

@@ -14,7 +14,7 @@ from typing_extensions import override
 from desk_app.cli import streams
 from desk_app.cli.asking import language, said
 from desk_app.cli.exit_codes import Exit
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 _FAULTS = (
     ("parser_required", r"the following arguments are required: (?P<names>.+)"),

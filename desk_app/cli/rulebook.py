@@ -23,9 +23,9 @@ from desk_app.desk.signed.rulebooks import BeforeAfter
 from desk_app.i18n import dates, terminal
 from desk_app.i18n.vocabulary import article, word
 from desk_app.records.base import Fact
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import PublishedForm
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.rules import cases, versions
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, load

@@ -24,10 +24,10 @@ from desk_app.desk.keys import backups
 from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import dates, messages, pages
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
+from desk_app.records.books.ledgers import Ledger, LedgerKind, LedgerWanted
+from desk_app.records.desk.people import Language, Role, User
+from desk_app.records.desk.safekeeping import Drill, Restored, Verified
 from desk_app.records.pages import LedgerPage
-from desk_app.records.people import Language, Role, User
-from desk_app.records.safekeeping import Drill, Restored, Verified
 
 WHOLE = 100
 

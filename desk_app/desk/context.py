@@ -10,11 +10,11 @@ from enum import Enum
 
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.ports import Ports, Seal
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Role, User
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, may
 from desk_app.rules.rulebook.terms import Duty, DutyFor

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Correction
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.application import Correction
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.case.case import anew_parts
 from desk_app.rules.case.claims import ENDED, claim_states
 

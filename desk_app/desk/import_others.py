@@ -16,10 +16,10 @@ from desk_app.desk.keeping import place_of_inquiry
 from desk_app.desk.ports import Books
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import InquiryKey
+from desk_app.records.books.journal import Action, NewEntry
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.inquiries import CourseEntry, CourseStep, Inquiry
 from desk_app.records.importing import InquiryRow, LedgerImport, RegisterEntry
-from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry
-from desk_app.records.journal import Action, NewEntry
-from desk_app.records.ledgers import LedgerKind
 from desk_app.records.registers import (
     NOBODY,
     DataPlace,

@@ -18,9 +18,12 @@ from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application, Claim, Form
 from desk_app.records.base import ApplicationId, ClaimId, Fact, MailItemId
-from desk_app.records.history import ApplicationFile
+from desk_app.records.books.journal import Action, JournalMark, NewEntry
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Application, Claim, Form
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailItem, Matter
 from desk_app.records.importing import (
     COLUMNS_OF,
     NEEDED_OF,
@@ -35,9 +38,6 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
-from desk_app.records.journal import Action, JournalMark, NewEntry
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import MailItem, Matter
 from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried

@@ -13,10 +13,10 @@ from desk_app.desk.ports import Books
 from desk_app.desk.returning import set_aside
 from desk_app.desk.rows import NOBODY, InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, ClaimId
-from desk_app.records.decisions import Covered, Decision
-from desk_app.records.findings import Examination, Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.inquiries import Inquiry
+from desk_app.records.case.decisions import Covered, Decision
+from desk_app.records.case.findings import Examination, Work
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.inquiries import Inquiry
 from desk_app.rules.case import retention
 from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.rules.inquiries import inquiring

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         WhatCame,
         WorkIndex,
     )
-    from desk_app.records.application import Application
     from desk_app.records.base import (
         ApplicationId,
         EnclosureId,
@@ -38,31 +37,24 @@ if TYPE_CHECKING:
         RawRow,
         UserId,
     )
-    from desk_app.records.decisions import DecidedApplication
-    from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
-    from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
-    from desk_app.records.figures import Tally
-    from desk_app.records.findings import LedgerStanding
-    from desk_app.records.history import ApplicationFile, Filing
-    from desk_app.records.importing import KnownEntry, LedgerImport, RawSheet
-    from desk_app.records.inquiries import Inquiry
-    from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
-    from desk_app.records.ledgers import Ledger
-    from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
-    from desk_app.records.mail import MailItem
-    from desk_app.records.office import OfficeStatus
-    from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
-    from desk_app.records.people import Care, Role, RoleTerm, RosterLine, RosterPlace, User
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.registers import (
-        DataPlace,
-        ProvisionEntry,
-        ProvisionKind,
-        TrainingEntry,
-        UsePurpose,
+    from desk_app.records.books.figures import Tally
+    from desk_app.records.books.journal import (
+        Action,
+        HashedEntry,
+        JournalEntry,
+        JournalMark,
+        NewEntry,
     )
-    from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
-    from desk_app.records.scans import (
+    from desk_app.records.books.ledgers import Ledger
+    from desk_app.records.case.application import Application
+    from desk_app.records.case.decisions import DecidedApplication
+    from desk_app.records.case.disposal import DisposalRecord, Removed, SignedNames, Traces
+    from desk_app.records.case.findings import LedgerStanding
+    from desk_app.records.case.history import ApplicationFile, Filing
+    from desk_app.records.case.inquiries import Inquiry
+    from desk_app.records.case.letters import LetterFacts, LetterText, Sentence, WordingRevision
+    from desk_app.records.case.mail import MailItem
+    from desk_app.records.case.scans import (
         DrawnScan,
         FolderFile,
         LeftFile,
@@ -72,8 +64,22 @@ if TYPE_CHECKING:
         ScanFile,
         SourceFile,
     )
-    from desk_app.records.sheets import RecoverySheet, SheetKey
-    from desk_app.records.stamps import StampBalance, StampEntry
+    from desk_app.records.case.stamps import StampBalance, StampEntry
+    from desk_app.records.desk.office import OfficeStatus
+    from desk_app.records.desk.people import Care, Role, RoleTerm, RosterLine, RosterPlace, User
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.safekeeping import Backup, Drill, FolderDoubt
+    from desk_app.records.desk.sheets import RecoverySheet, SheetKey
+    from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
+    from desk_app.records.importing import KnownEntry, LedgerImport, RawSheet
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
+    from desk_app.records.registers import (
+        DataPlace,
+        ProvisionEntry,
+        ProvisionKind,
+        TrainingEntry,
+        UsePurpose,
+    )
     from desk_app.rules.importing import ImportWords
 
 

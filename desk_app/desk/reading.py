@@ -10,10 +10,10 @@ from desk_app.desk.errors import StaleEdit
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import JournalQueries, PostQueries, Queries
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.journal import Action, JournalMark
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
-from desk_app.records.sheets import shown_name
+from desk_app.records.books.journal import Action, JournalMark
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sheets import shown_name
 from desk_app.rules.rulebook.terms import Duty
 
 

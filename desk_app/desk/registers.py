@@ -20,12 +20,12 @@ from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application
 from desk_app.records.base import UserId, kept_id_of_provision
-from desk_app.records.decisions import Content, ProvisionRecord
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.decisions import Content, ProvisionRecord
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import PurposesPage, PurposeTold
-from desk_app.records.people import Language
 from desk_app.records.registers import (
     DataPlace,
     PlaceVersion,

@@ -11,10 +11,10 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
 from desk_app.records.base import HeldThingId, LetterId
-from desk_app.records.findings import ClaimState, Examination, RefusedPiece
-from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import StampsBack
-from desk_app.records.mail import (
+from desk_app.records.case.findings import ClaimState, Examination, RefusedPiece
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import StampsBack
+from desk_app.records.case.mail import (
     POSTAGE_STAMPS,
     STAMPS_BACK,
     HeldKind,
@@ -23,9 +23,9 @@ from desk_app.records.mail import (
     PaymentLine,
     Piece,
 )
-from desk_app.records.papers import Enclosure
-from desk_app.records.people import Language
-from desk_app.records.stamps import Pile
+from desk_app.records.case.papers import Enclosure
+from desk_app.records.case.stamps import Pile
+from desk_app.records.desk.people import Language
 from desk_app.rules.case import pages_back, replies
 from desk_app.rules.case.claims import claim_states
 from desk_app.rules.case.pages_back import Page, may_be

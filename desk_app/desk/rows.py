@@ -9,7 +9,6 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple, Protocol
 
-from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,
     HeldThingId,
@@ -18,16 +17,17 @@ from desk_app.records.base import (
     MailItemId,
     UserId,
 )
-from desk_app.records.disposal import Hold
-from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
-from desk_app.records.findings import LedgerStanding, Work
-from desk_app.records.history import Posting, Printed
-from desk_app.records.inquiries import Channel, InquiryKind, InquiryWork
-from desk_app.records.journal import Action, JournalLink, JournalMark
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, MailKind, Matter
-from desk_app.records.people import Language
-from desk_app.records.stamps import StampBalance, StampEntry
+from desk_app.records.books.figures import Figure, MonthCount, SlowReply, Tally
+from desk_app.records.books.journal import Action, JournalLink, JournalMark
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.disposal import Hold
+from desk_app.records.case.findings import LedgerStanding, Work
+from desk_app.records.case.history import Posting, Printed
+from desk_app.records.case.inquiries import Channel, InquiryKind, InquiryWork
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, MailKind, Matter
+from desk_app.records.case.stamps import StampBalance, StampEntry
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.retention import Retained
 
 

@@ -12,10 +12,10 @@ from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
 from desk_app.desk.ports import Books, OpenScan, Progress
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.papers import Enclosure
-from desk_app.records.scans import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.papers import Enclosure
+from desk_app.records.case.scans import (
     PAGES_LIMIT,
     SCAN_BYTES,
     ChosenSheets,

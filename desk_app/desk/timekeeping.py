@@ -12,7 +12,7 @@ from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books
 from desk_app.desk.signed.signing import clock_to_sign
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.rules.days import clock
 from desk_app.rules.days.clock import ClockDoubt, Trusted
 from desk_app.rules.rulebook.terms import Duty

@@ -68,7 +68,7 @@ def handed_on(content: bytes) -> Handover:
 
 def _at_the_door() -> tuple[type, ...]:
     """Return the kinds of what the closed window shows."""
-    from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
+    from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 
     return (
         Handover,
@@ -89,9 +89,9 @@ def _inside() -> tuple[type, ...]:
     from desk_app.gui.page import Place, SupplementOf, Whereabouts
     from desk_app.gui.pages.decision.form import ClaimPlace
     from desk_app.gui.pages.settings.book import SettingsPart
-    from desk_app.records.ledgers import LedgerKind
-    from desk_app.records.letters import LetterKind
-    from desk_app.records.mail import Matter
+    from desk_app.records.books.ledgers import LedgerKind
+    from desk_app.records.case.letters import LetterKind
+    from desk_app.records.case.mail import Matter
     from desk_app.records.registers import RegisterBook
 
     return (

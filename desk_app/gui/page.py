@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
-    from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId, EnclosureId, MailItemId
+    from desk_app.records.case.application import Application
 
 
 @dataclass(frozen=True, slots=True)

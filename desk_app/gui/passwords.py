@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import User
+    from desk_app.records.desk.people import User
 
 
 @contextmanager

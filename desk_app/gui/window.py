@@ -23,7 +23,7 @@ from desk_app.gui.session.entrance import WindowPlace
 from desk_app.gui.session.locking import Closed, IdleWatch, LockReason
 from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.screens import StartScreens
-from desk_app.records.sheets import is_rescuer
+from desk_app.records.desk.sheets import is_rescuer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk_app.gui.shell.shell import Shell
     from desk_app.gui.start.after_first_start import AfterFirstStart
     from desk_app.gui.start.sign_in import SignIn
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
 
 
 class Copies(QObject):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import vocabulary
-from desk_app.records.people import Language, Role
+from desk_app.records.desk.people import Language, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.rows import ApplicationLine
     from desk_app.i18n.messages import ShortSentence
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
 
 _RANKS = (Role.OFFICER, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 
@@ -55,7 +55,7 @@ def roles(held: frozenset[Role], language: Language) -> str:
 def next_of(line: ApplicationLine, language: Language) -> ShortSentence:
     """Return what is to be done next with an application, and why."""
     from desk_app.i18n import messages
-    from desk_app.records.findings import Next
+    from desk_app.records.case.findings import Next
 
     if not line.next_what:
         return messages.ShortSentence("")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from typing_extensions import override
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from desk_app.i18n import messages
 from desk_app.i18n.messages import HOLE, Tongue
 from desk_app.i18n.vocabulary import table, text
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.records.base import Fact
-    from desk_app.records.findings import Finding
+    from desk_app.records.case.findings import Finding
     from desk_app.rules.rulebook.reading import Problem, RulebookError
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.rulebook.wanted import WantedThere

@@ -6,11 +6,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, format_ja, format_short
 
 if TYPE_CHECKING:
-    from desk_app.records.sheets import Quarter
+    from desk_app.records.desk.sheets import Quarter
 
 _JAPAN = timezone(timedelta(hours=9))
 _SHORT = 3

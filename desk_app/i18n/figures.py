@@ -21,8 +21,7 @@ from desk_app.desk.figures.counting import (
     open_parts,
 )
 from desk_app.i18n import dates, vocabulary, writing
-from desk_app.records.application import Right
-from desk_app.records.figures import (
+from desk_app.records.books.figures import (
     Bar,
     Chart,
     ChartInk,
@@ -40,9 +39,10 @@ from desk_app.records.figures import (
     ReplySpan,
     WaitedFor,
 )
-from desk_app.records.history import ReturnReason
-from desk_app.records.inquiries import Cause, Channel, InquiryKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.inquiries import Cause, Channel, InquiryKind
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import MONTHS_EN
 from desk_app.rules.finding_codes import Cure
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import Enum
 
-    from desk_app.records.figures import FigureRow, Figures, KeyFigures, SlowReply
+    from desk_app.records.books.figures import FigureRow, Figures, KeyFigures, SlowReply
 
 T = TypeVar("T")
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import BadInput
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.writing import listed
-from desk_app.records.application import ProxyKind, Right
+from desk_app.records.books.ledgers import Ledger, LedgerFieldKind, LedgerMark
+from desk_app.records.case.application import ProxyKind, Right
 from desk_app.records.importing import ImportColumn, ImportHead, LedgerEntry, RowDoubt
-from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
 from desk_app.records.registers import DataMark
 from desk_app.rules.import_readers import value_of
 from desk_app.rules.importing import column_letter
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from desk_app.records.base import Fact, Word
+    from desk_app.records.books.ledgers import LedgerCell
+    from desk_app.records.desk.people import Language
     from desk_app.records.importing import ImportEntry, ImportPlan, RowNote, TriedRow
-    from desk_app.records.ledgers import LedgerCell
-    from desk_app.records.people import Language
     from desk_app.rules.import_readers import Told
 
 _WIDTHS = {

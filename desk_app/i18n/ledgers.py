@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.i18n.writing import listed, sen
-from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
-from desk_app.records.people import Language
+from desk_app.records.books.ledgers import Ledger, LedgerFieldKind, LedgerMark
+from desk_app.records.desk.people import Language
 from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.records.inquiries import CourseEntry
-    from desk_app.records.ledgers import LedgerCell, LedgerField, LedgerRead, LedgerValue
-    from desk_app.records.stamps import Pile
+    from desk_app.records.books.ledgers import LedgerCell, LedgerField, LedgerRead, LedgerValue
+    from desk_app.records.case.inquiries import CourseEntry
+    from desk_app.records.case.stamps import Pile
 
 
 class LedgerTableWords(CaseSlipWords):

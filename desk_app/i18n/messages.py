@@ -12,8 +12,8 @@ from desk_app.desk.errors import BadInput, KnownError, Refused
 from desk_app.i18n import dates, vocabulary, writing
 from desk_app.i18n.vocabulary import article, table, text
 from desk_app.records.base import NO_FACTS
-from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language
+from desk_app.records.case.papers import MaskAction
+from desk_app.records.desk.people import Language
 from desk_app.rules.findings.articles import articles
 from desk_app.rules.findings.envelope import name_of
 from desk_app.rules.rulebook.terms import IdentityUse
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from enum import Enum
 
-    from desk_app.records.application import Right
     from desk_app.records.base import Fact
-    from desk_app.records.decisions import Outcome
-    from desk_app.records.findings import ClaimState, DayStep, DueDate, Finding, Next
-    from desk_app.records.mail import HeldThing
-    from desk_app.records.papers import Masking
+    from desk_app.records.case.application import Right
+    from desk_app.records.case.decisions import Outcome
+    from desk_app.records.case.findings import ClaimState, DayStep, DueDate, Finding, Next
+    from desk_app.records.case.mail import HeldThing
+    from desk_app.records.case.papers import Masking
     from desk_app.rules.rulebook.reading import Problem
     from desk_app.rules.rulebook.rulebook import Rules
 

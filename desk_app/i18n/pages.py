@@ -13,11 +13,11 @@ from desk_app.desk.context import Kind
 from desk_app.desk.disposal.disposing import kind_of
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.i18n.writing import listed
-from desk_app.records.findings import Axis
-from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerKind
-from desk_app.records.mail import Condition, HeldKind
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
+from desk_app.records.books.ledgers import Ledger, LedgerFieldKind, LedgerKind
+from desk_app.records.case.findings import Axis
+from desk_app.records.case.mail import Condition, HeldKind
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.desk.rows import JournalLine, KeptLine
-    from desk_app.records.application import Form, Right
     from desk_app.records.base import Word
-    from desk_app.records.decisions import Outcome
+    from desk_app.records.case.application import Form, Right
+    from desk_app.records.case.decisions import Outcome
+    from desk_app.records.case.findings import ClaimState, FeeStanding, Finding
+    from desk_app.records.case.mail import HeldThing, PaymentLine
+    from desk_app.records.case.papers import Enclosure
     from desk_app.records.evidence import (
         EvidenceApplication,
         EvidenceDecision,
         EvidenceJudgement,
     )
-    from desk_app.records.findings import ClaimState, FeeStanding, Finding
-    from desk_app.records.mail import HeldThing, PaymentLine
     from desk_app.records.pages import CourseLine
-    from desk_app.records.papers import Enclosure
     from desk_app.rules.rulebook.rulebook import Rules
 
 

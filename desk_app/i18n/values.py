@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.vocabulary import word_of
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.amending import CLOSING, Entering
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

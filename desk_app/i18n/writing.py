@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates
 from desk_app.i18n.vocabulary import forms
-from desk_app.records.mail import Piece
-from desk_app.records.people import Language
+from desk_app.records.case.mail import Piece
+from desk_app.records.desk.people import Language
 from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:

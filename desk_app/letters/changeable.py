@@ -12,8 +12,8 @@ from desk_app.desk.ports import say_how_far
 from desk_app.letters.letter.composing import letter_of
 from desk_app.letters.samples import rarities, samples
 from desk_app.letters.wording.wording import tables, wording
-from desk_app.records.letters import LaidSentence, LetterFacts, LetterKind, Sentence, Words
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LaidSentence, LetterFacts, LetterKind, Sentence, Words
+from desk_app.records.desk.people import Language
 from desk_app.rules.wording.notation import TemplatePartKind, file_of, files_of, parts, place_of
 
 if TYPE_CHECKING:

@@ -27,6 +27,8 @@ from desk_app.letters.typesetting.setting import Setter
 from desk_app.letters.typesetting.sheet import Sheet
 from desk_app.letters.typesetting.structure import About
 from desk_app.letters.wording.wording import wording
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import Paper
 from desk_app.records.pages import (
     CaseSlipPage,
     LedgerPage,
@@ -34,8 +36,6 @@ from desk_app.records.pages import (
     StampBookPage,
     TablePage,
 )
-from desk_app.records.people import Language
-from desk_app.records.printers import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.letter.letterhead import Furniture
+    from desk_app.records.case.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
-    from desk_app.records.letters import LetterFacts, LetterText, Sentence
 
 TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.decisions import (
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.decisions import (
     CessationResult,
     ChangeResult,
     DisclosedItem,
@@ -19,7 +19,7 @@ from desk_app.records.decisions import (
     Referral,
     Search,
 )
-from desk_app.records.letters import (
+from desk_app.records.case.letters import (
     AcknowledgementBody,
     Addressee,
     Body,
@@ -45,9 +45,9 @@ from desk_app.records.letters import (
     WithdrawalBody,
     WithheldText,
 )
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

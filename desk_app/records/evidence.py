@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from desk_app.records.application import Right
 from desk_app.records.base import DecisionId, UserId, Word
-from desk_app.records.decisions import GroundUse, Outcome
-from desk_app.records.findings import (
+from desk_app.records.books.journal import JournalMark
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse, Outcome
+from desk_app.records.case.findings import (
     AuthorityState,
     Axis,
     ClaimState,
@@ -19,13 +20,12 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.journal import JournalMark
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.scans import ScanOf
+from desk_app.records.desk.people import Language, RosterPlace
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import CourseLine, Page
-from desk_app.records.people import Language, RosterPlace
-from desk_app.records.profile import DeskProfile
-from desk_app.records.scans import ScanOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
-from desk_app.records.application import Principal, Proxy, Right
 from desk_app.records.base import Fact, RawRow, UserId, Word
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Principal, Proxy, Right
+from desk_app.records.case.inquiries import Cause, InquirySaid
+from desk_app.records.case.mail import MailKind
 from desk_app.records.field import PersonDay, PersonNumber, PersonText
-from desk_app.records.inquiries import Cause, InquirySaid
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import MailKind
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 
 

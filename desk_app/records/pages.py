@@ -7,23 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk_app.records.application import Method, Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
-from desk_app.records.disposal import DisposalRecord, PaperMethod
-from desk_app.records.figures import ChartReport
-from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
-from desk_app.records.history import CorrectiveNeed
-from desk_app.records.journal import JournalMark
-from desk_app.records.ledgers import Ledger
-from desk_app.records.letters import Addressee, LetterKind
-from desk_app.records.mail import HeldKind, MailKind
-from desk_app.records.papers import MaskAction, MaskState
-from desk_app.records.people import Language
-from desk_app.records.printers import Paper
-from desk_app.records.profile import DeskProfile
-from desk_app.records.safekeeping import Backup, Drill
-from desk_app.records.sheets import RecoverySheet
-from desk_app.records.stamps import Movement, StampBalance, StampCount
+from desk_app.records.books.figures import ChartReport
+from desk_app.records.books.journal import JournalMark
+from desk_app.records.books.ledgers import Ledger
+from desk_app.records.case.application import Method, Principal, ProxyKind, Right
+from desk_app.records.case.disposal import DisposalRecord, PaperMethod
+from desk_app.records.case.findings import (
+    AuthorityState,
+    ClaimState,
+    Completeness,
+    FeeState,
+    Identity,
+)
+from desk_app.records.case.history import CorrectiveNeed
+from desk_app.records.case.letters import Addressee, LetterKind
+from desk_app.records.case.mail import HeldKind, MailKind
+from desk_app.records.case.papers import MaskAction, MaskState
+from desk_app.records.case.stamps import Movement, StampBalance, StampCount
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import Paper
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.safekeeping import Backup, Drill
+from desk_app.records.desk.sheets import RecoverySheet
 
 
 @dataclass(frozen=True, slots=True)

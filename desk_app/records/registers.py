@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Annotated
 
 from desk_app.records.base import UserId, Word
-from desk_app.records.decisions import PurposeLine
-from desk_app.records.disposal import Hold
+from desk_app.records.case.decisions import PurposeLine
+from desk_app.records.case.disposal import Hold
 from desk_app.records.field import (
     MemberNumber,
     OfThePerson,

@@ -23,17 +23,6 @@ from pydantic import (
     ValidationError,
 )
 
-from desk_app.records.application import (
-    Application,
-    Change,
-    Claim,
-    Form,
-    Principal,
-    Proxy,
-    ProxyKind,
-    ReplyTo,
-    Right,
-)
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -48,8 +37,19 @@ from desk_app.records.base import (
     PostingId,
     UserId,
 )
-from desk_app.records.decisions import Approval, Decision, Outcome
-from desk_app.records.findings import (
+from desk_app.records.case.application import (
+    Application,
+    Change,
+    Claim,
+    Form,
+    Principal,
+    Proxy,
+    ProxyKind,
+    ReplyTo,
+    Right,
+)
+from desk_app.records.case.decisions import Approval, Decision, Outcome
+from desk_app.records.case.findings import (
     AuthorityState,
     Axes,
     Axis,
@@ -64,7 +64,7 @@ from desk_app.records.findings import (
     RetentionState,
     Verdict,
 )
-from desk_app.records.history import (
+from desk_app.records.case.history import (
     AddressChange,
     ApplicationFile,
     DepartmentInquiry,
@@ -78,8 +78,8 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import (
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import (
     Allotment,
     Condition,
     MailItem,
@@ -88,7 +88,7 @@ from desk_app.records.mail import (
     PaymentLine,
     Piece,
 )
-from desk_app.records.papers import (
+from desk_app.records.case.papers import (
     Authority,
     Enclosure,
     Exercise,
@@ -100,7 +100,7 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case import claims as grounds
 from desk_app.rules.case import deadlines, repeats, retention

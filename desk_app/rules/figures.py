@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from desk_app.records.decisions import Outcome
-from desk_app.records.figures import (
+from desk_app.records.books.figures import (
     ClaimEnd,
     CompleteAfter,
     Counted,
@@ -18,10 +17,11 @@ from desk_app.records.figures import (
     Tally,
     WaitedFor,
 )
-from desk_app.records.findings import ClaimState, Completeness
-from desk_app.records.history import Notice
-from desk_app.records.inquiries import CourseStep, Inquiry
-from desk_app.records.mail import STAMPS_BACK
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.findings import ClaimState, Completeness
+from desk_app.records.case.history import Notice
+from desk_app.records.case.inquiries import CourseStep, Inquiry
+from desk_app.records.case.mail import STAMPS_BACK
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.finding_codes import Cure, term

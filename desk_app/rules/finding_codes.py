@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from desk_app.records.base import NO_FACTS, Fact
-from desk_app.records.findings import Axis, Finding, Verdict
+from desk_app.records.case.findings import Axis, Finding, Verdict
 
 
 class Cure(StrEnum):

@@ -16,6 +16,8 @@ from typing import Any, Protocol, TypeVar, assert_never
 from typing_extensions import override
 
 from desk_app.records.base import RawCell, RawRow
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.inquiries import AddressedTo, Cause, Channel, InquiryKind, InquirySaid
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, kinds_of
 from desk_app.records.importing import (
     COLUMNS_OF,
@@ -30,8 +32,6 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
-from desk_app.records.inquiries import AddressedTo, Cause, Channel, InquiryKind, InquirySaid
-from desk_app.records.ledgers import LedgerKind
 from desk_app.records.registers import (
     NOBODY,
     DataMark,

@@ -17,8 +17,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from desk_app.records.application import Principal, Proxy, ProxyKind, Right
 from desk_app.records.base import CellFault, Fact, RawCell, RawRow
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Principal, Proxy, ProxyKind, Right
+from desk_app.records.case.inquiries import Cause, Channel, InquiryKind
+from desk_app.records.case.mail import MailKind
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
 from desk_app.records.importing import (
     ASKED_FIRST,
@@ -34,9 +37,6 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
-from desk_app.records.inquiries import Cause, Channel, InquiryKind
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import MailKind
 from desk_app.records.registers import DataMark, ProvisionKind
 from desk_app.rules.days import eras
 from desk_app.rules.writing.text import TextError, clean

@@ -9,8 +9,8 @@ from datetime import date
 from typing import cast
 
 from desk_app.records.base import Fact
-from desk_app.records.findings import Examination, Finding
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.findings import Examination, Finding
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.rulebook.amending import CLOSING
 from desk_app.rules.rulebook.file import Based, Clause, ClosingEntry, PracticeEntry, Spanning
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
-from desk_app.records.disposal import DisposalState
-from desk_app.records.people import RosterAct
+from desk_app.records.case.disposal import DisposalState
+from desk_app.records.desk.people import RosterAct
 from desk_app.store.books.desk_books import SqlDisposals, SqlSettings
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.records.disposal import DisposalRecord
+    from desk_app.records.case.disposal import DisposalRecord
     from desk_app.store.vault.key_file import KeyFile
 
 

@@ -17,7 +17,7 @@ from desk_app.desk.errors import (
     ServerAway,
     StillChecking,
 )
-from desk_app.records.people import ROSTER_VALUE, Entered
+from desk_app.records.desk.people import ROSTER_VALUE, Entered
 from desk_app.store import consequences, rekeying
 from desk_app.store.books.desk_books import (
     SqlDisposals,
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
-    from desk_app.records.disposal import SignedNames, Traces
-    from desk_app.records.journal import Action, JournalMark
+    from desk_app.records.books.journal import Action, JournalMark
+    from desk_app.records.case.disposal import SignedNames, Traces
     from desk_app.store.disk.lock import HeldLock
     from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head

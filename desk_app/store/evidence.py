@@ -11,8 +11,8 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput, NotADesk
+from desk_app.records.desk.safekeeping import FolderDoubt
 from desk_app.records.evidence import PackEnclosures, PackFile
-from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.manifest import DISPOSALS, ROSTER
 from desk_app.store.backup.writing import versions
@@ -27,7 +27,7 @@ from desk_app.system.chosen import here
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desk_app.records.people import RosterPlace
+    from desk_app.records.desk.people import RosterPlace
 
 _OURS = ".desk-app-"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull, FolderTaken, KnownError, ReadOnly
 from desk_app.desk.signed.rulebooks import noted_at_founding
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.store.database import EMPTY_LOG, SqlBooks, SqlStore, anchor_of, enter_roster
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.desk_file import DATABASE, LOG, SCANS, flush, remove, remove_beside
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-    from desk_app.records.people import User
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.people import User
+    from desk_app.records.desk.profile import DeskProfile
     from desk_app.store.disk.lock import HeldLock
     from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head

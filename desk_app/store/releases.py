@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.ports import say_how_far
-from desk_app.records.releases import ENDING, MOST_BYTES, FoundReleases, Release, read_note
+from desk_app.records.desk.releases import ENDING, MOST_BYTES, FoundReleases, Release, read_note
 from desk_app.store.disk.faults import told, writing_told
 from desk_app.store.disk.small_files import PART, make_private_folder, new_file
 from desk_app.system.chosen import here

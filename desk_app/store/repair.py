@@ -12,8 +12,8 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select
 
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
-from desk_app.records.journal import Action
-from desk_app.records.safekeeping import Repair, Rung
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.safekeeping import Repair, Rung
 from desk_app.store import consequences
 from desk_app.store.books import files
 from desk_app.store.books.desk_books import SqlSettings

@@ -11,8 +11,8 @@ import pytest
 from desk_app.cli.check.check_file import FileProxy, Person
 from desk_app.gui.pages.comparison.book import DataItem
 from desk_app.i18n import vocabulary
-from desk_app.records.application import Principal, Proxy
-from desk_app.records.people import Language
+from desk_app.records.case.application import Principal, Proxy
+from desk_app.records.desk.people import Language
 from tests.architecture.source import ROOT
 
 NOT_COMPARED = {

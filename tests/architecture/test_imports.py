@@ -30,7 +30,7 @@ HOUSES_OF_ROOMS = (
 )
 """The contracts on the rooms within a room: the toy house has each that they name."""
 BREACHES = {
-    "layers": ("records/mail.py", "import desk_app.rules"),
+    "layers": ("records/registers.py", "import desk_app.rules"),
     "gui-layers": ("gui/kit/tables/table.py", "import desk_app.gui.session"),
     "pure-core": ("rules/fee/fees.py", "import sqlalchemy"),
     "storage-in-store": ("cli/commands.py", "import sqlcipher3"),
@@ -45,7 +45,7 @@ BREACHES = {
     "rules-rooms": ("rules/case/__init__.py", "import desk_app.rules.situation.status"),
     "store-rooms": ("store/books/__init__.py", "import desk_app.store.journal"),
     "system-in-bootstrap": ("store/schema/tables.py", "import desk_app.system.windows"),
-    "acyclic": ("records/mail.py", "import desk_app.records.stamps"),
+    "acyclic": ("records/registers.py", "import desk_app.records.pages"),
 }
 NOT_PLACED = "a room that no contract names"
 
@@ -107,7 +107,7 @@ def _build(place: Path) -> Path:
         (package / f"system/{name}.py").touch()
     (package / "desk/post/posting.py").touch()
     (package / "rules/situation/status.py").touch()
-    (package / "records/stamps.py").write_text("import desk_app.records.mail\n")
+    (package / "records/pages.py").write_text("import desk_app.records.registers\n")
     return place
 
 

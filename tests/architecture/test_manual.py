@@ -23,8 +23,8 @@ from desk_app.gui.pages.manual.book import Chapter
 from desk_app.gui.session.entrance import LOCK_MINUTES, Choices
 from desk_app.i18n import messages
 from desk_app.i18n.catalogue import messages as catalogue
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language, Role
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language, Role
 from desk_app.rules.days import clock
 from desk_app.rules.rulebook.rulebook import load, may
 from desk_app.rules.rulebook.terms import Duty

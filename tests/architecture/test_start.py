@@ -68,7 +68,8 @@ ALLOWED = {
     "gui.start": {"screens", "first_start", "sign_in"},
     "i18n": {"catalogue", "dates", "vocabulary"},
     "letters": {"places"},
-    "records": {"base", "field", "people", "printers", "profile", "sheets"},
+    "records": {"base", "desk", "field"},
+    "records.desk": {"people", "printers", "profile", "sheets"},
     "rules": {"days"},
     "rules.days": {"eras"},
 }

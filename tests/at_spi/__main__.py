@@ -16,8 +16,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from desk_app.records.application import Right
-from desk_app.records.mail import MailKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import MailKind
 from tests.gui.case_desk import CLERK
 from tests.workbench.program import at_the_desk, heard, only_file, session
 

@@ -27,11 +27,11 @@ from desk_app.gui.case.typed import (
     pieces_of,
 )
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import Comparison
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import Subject
+from desk_app.records.case.application import Principal, ProxyKind, Right
+from desk_app.records.case.findings import Comparison
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.names import names
 from desk_app.rules.rulebook import rulebook

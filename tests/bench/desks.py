@@ -37,7 +37,7 @@ from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as t
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.session import Session
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.store.disk.machine import JAPAN, SeededChance
 from desk_app.store.journal import chain

@@ -26,10 +26,10 @@ from desk_app.desk.keys import backups
 from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import pages
 from desk_app.records.base import UserId
-from desk_app.records.disposal import DisposalState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.ledgers import Ledger
-from desk_app.records.people import Language, User
+from desk_app.records.books.ledgers import Ledger
+from desk_app.records.case.disposal import DisposalState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Language, User
 from desk_app.store.backup import restoring
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.disk.desk_file import OLDEST_SCHEMA

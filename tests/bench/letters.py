@@ -32,8 +32,8 @@ from desk_app.letters.samples import samples
 from desk_app.letters.typesetting.setting import Setter
 from desk_app.letters.typesetting.sheet import Sheet
 from desk_app.letters.wording.wording import wording
-from desk_app.records.letters import LetterText, Passage, Stand
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterText, Passage, Stand
+from desk_app.records.desk.people import Language
 from tests.bench.measuring import Line, Pair
 from tests.workbench.report import Taken
 

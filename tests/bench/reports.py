@@ -20,7 +20,9 @@ from desk_app.desk.keeping import place_of_inquiry
 from desk_app.desk.rows import COUNT_CAP, NOBODY, InquiryFilter, InquiryOrder
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.base import InquiryKey, UserId
-from desk_app.records.inquiries import (
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind, LedgerWanted
+from desk_app.records.case.inquiries import (
     Channel,
     CourseEntry,
     CourseStep,
@@ -28,10 +30,8 @@ from desk_app.records.inquiries import (
     InquiryKind,
     InquirySaid,
 )
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind, LedgerWanted
-from desk_app.records.letters import LetterFacts
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.rules.inquiries import inquiring
 from desk_app.rules.names import names

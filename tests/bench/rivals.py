@@ -40,7 +40,7 @@ from desk_app.gui.pages.today.book import TodayBook
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
 from desk_app.records.base import ApplicationId
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.letters import LetterKind
 from desk_app.store.vault.slots import STANDARD_COST
 from tests.bench import baselines, rival_office, windows
 from tests.bench.desks import Seat, Workbench, draft, envelope

@@ -28,7 +28,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.session.tasks import give_way
 from desk_app.records.base import ApplicationId
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.store.database import SqlStore
 from tests.bench.measuring import Heart
 from tests.gui import census

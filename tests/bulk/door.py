@@ -19,10 +19,10 @@ from typing_extensions import override
 
 from desk_app.desk.rows import WorkIndex
 from desk_app.records.base import LetterId, MailItemId, UserId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action, JournalMark
-from desk_app.records.letters import LetterFacts
-from desk_app.records.stamps import StampEntry
+from desk_app.records.books.journal import Action, JournalMark
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.case.stamps import StampEntry
 from desk_app.store.books.desk_books import SqlNumbers
 from desk_app.store.books.files import NEW_FACTS, NEW_PAGES
 from desk_app.store.books.stamps import (

@@ -23,10 +23,10 @@ from desk_app.desk.signed.approvals import noted_of
 from desk_app.desk.signed.signing import Domain, act_to_sign, decision_said
 from desk_app.desk.timekeeping import turn_over
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, UserId
-from desk_app.records.decisions import Signature
-from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Signature
+from desk_app.records.case.history import ApplicationFile, Letter
+from desk_app.records.case.letters import LetterFacts
 from desk_app.rules import codes
 from desk_app.rules.days import clock, eras
 from desk_app.rules.days.clock import Trusted

@@ -16,8 +16,8 @@ from time import perf_counter, process_time
 from platformdirs import user_cache_path
 
 from desk_app.bootstrap import Surroundings, found_desk, rulebook_path
-from desk_app.records.people import ROSTER_VALUE
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import ROSTER_VALUE
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import SCHEMA_VERSION
 from desk_app.store.disk.machine import SeededChance, SystemChance

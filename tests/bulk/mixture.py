@@ -20,12 +20,12 @@ from desk_app.desk.applications.supplements import SupplementDraft, attach_suppl
 from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.records.application import Principal, Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import Enclosure
+from desk_app.records.case.application import Principal, Right
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import Enclosure
 from desk_app.rules.findings.envelope import things_to_return
 from tests.builders import ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk.contents import granted, proposal

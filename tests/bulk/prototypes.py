@@ -19,15 +19,15 @@ from unittest.mock import patch
 
 from desk_app.desk.context import Desk
 from desk_app.desk.timekeeping import turn_over
-from desk_app.records.application import Principal
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, MailItemId, UserId
-from desk_app.records.decisions import Decision
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
-from desk_app.records.stamps import StampEntry
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Principal
+from desk_app.records.case.decisions import Decision
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.case.stamps import StampEntry
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules import codes
 from desk_app.store.disk.machine import JAPAN, SeededChance
 from desk_app.store.journal.chain import Fact

@@ -22,9 +22,9 @@ from desk_app.desk.context import Desk
 from desk_app.desk.keeping import placed
 from desk_app.desk.rows import COUNT_CAP, Filter, ListOrder
 from desk_app.desk.signed.approvals import Witness, is_sound
-from desk_app.records.application import Application
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.history import ApplicationFile
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import chain

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from desk_app.desk.ports import Store
-from desk_app.records.journal import Action
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
 from tests.fakes.making import CLERK
 from tests.fakes.real_store import FOUNDED_AT, OFFICER, SUPERVISOR, copy_to, place_in
 from tests.fakes.store import FakeStore

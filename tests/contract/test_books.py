@@ -16,12 +16,22 @@ from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import StampFilter
 from desk_app.records.base import ApplicationId, EnclosureId, LetterId, PostingId
-from desk_app.records.decisions import Approval
-from desk_app.records.history import Posting, ReturnReason
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind, WordingRevision, Words
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import Enclosure, Masking, MaskState, Subject
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Approval
+from desk_app.records.case.history import Posting, ReturnReason
+from desk_app.records.case.letters import LetterKind, WordingRevision, Words
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import Enclosure, Masking, MaskState, Subject
+from desk_app.records.case.stamps import (
+    CountedPile,
+    Move,
+    Movement,
+    Postage,
+    Shape,
+    StampBalance,
+    StampCount,
+    StampEntry,
+)
 from desk_app.records.registers import (
     DataMark,
     DataPlace,
@@ -32,16 +42,6 @@ from desk_app.records.registers import (
     RegisterEnd,
     RegisterReview,
     UsePurpose,
-)
-from desk_app.records.stamps import (
-    CountedPile,
-    Move,
-    Movement,
-    Postage,
-    Shape,
-    StampBalance,
-    StampCount,
-    StampEntry,
 )
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, letter, logged, person
 

@@ -12,9 +12,15 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder, WorkIndex
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
-from desk_app.records.findings import Work
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import (
+    DisposalItem,
+    DisposalRecord,
+    DisposalState,
+    Hold,
+    HoldReason,
+)
+from desk_app.records.case.findings import Work
 from desk_app.rules.case.retention import Retained
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, facts, letter, logged, person
 

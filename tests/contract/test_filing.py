@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from desk_app.desk.ports import Store
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import NOT_FILED, CorrectiveNeed, Filing
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import NOT_FILED, CorrectiveNeed, Filing
 from tests.fakes.making import CLERK, NOW, TO_CHECK, logged, person
 
 HERE = Filing("第3書庫", CorrectiveNeed.NEEDED, "𠮷田様", CLERK, NOW)

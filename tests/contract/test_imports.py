@@ -13,20 +13,20 @@ import pytest
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Books, Store
 from desk_app.desk.rows import Filter, InquiryPlace, ListOrder, WorkIndex
-from desk_app.records.application import Claim, Right
 from desk_app.records.base import ApplicationId, ClaimId, InquiryKey, MailItemId
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.importing import KnownEntry, LedgerImport
-from desk_app.records.inquiries import (
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Claim, Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.inquiries import (
     Channel,
     Inquiry,
     InquiryKind,
     InquirySaid,
     InquiryWork,
 )
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind
+from desk_app.records.importing import KnownEntry, LedgerImport
 from desk_app.records.registers import (
     DataPlace,
     ProvisionEntry,

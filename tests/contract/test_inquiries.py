@@ -29,8 +29,9 @@ from desk_app.records.base import (
     UserId,
     kept_id_of,
 )
-from desk_app.records.history import Letter, Posting
-from desk_app.records.inquiries import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import Letter, Posting
+from desk_app.records.case.inquiries import (
     Channel,
     CourseEntry,
     CourseStep,
@@ -39,10 +40,9 @@ from desk_app.records.inquiries import (
     InquirySaid,
     InquiryWork,
 )
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
 from tests.builders import ARRIVED, mail
 from tests.fakes.making import CLERK
 from tests.letters.sample import sample

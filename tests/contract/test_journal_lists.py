@@ -12,9 +12,9 @@ from desk_app.desk.ports import Store
 from desk_app.desk.rows import ActionCount, IdWindow, JournalFilter
 from desk_app.i18n import pages
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.journal import Action, JournalLink, JournalMark
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action, JournalLink, JournalMark
+from desk_app.records.case.disposal import DisposalItem, DisposalRecord, DisposalState
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import receipt_code
 from tests.fakes.making import CLERK, logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR

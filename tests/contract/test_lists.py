@@ -24,14 +24,14 @@ from desk_app.desk.rows import (
     WorkIndex,
     still_open,
 )
-from desk_app.records.application import Claim, Correction, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, InquiryId, MailItemId
-from desk_app.records.findings import Work
-from desk_app.records.history import DepartmentInquiry, Printed
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Claim, Correction, Proxy, ProxyKind, Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import DepartmentInquiry, Printed
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind, Matter
+from desk_app.records.desk.people import Language
 from tests.fakes.making import (
     CLERK,
     DAY,

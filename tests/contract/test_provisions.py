@@ -15,8 +15,14 @@ from desk_app.records.base import (
     kept_id_of_provision,
     provision_of,
 )
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import (
+    DisposalItem,
+    DisposalRecord,
+    DisposalState,
+    Hold,
+    HoldReason,
+)
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from tests.fakes.making import CLERK, DAY, NOW
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder, PersonQuery, WorkIndex
-from desk_app.records.application import Principal
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import Work
+from desk_app.records.case.application import Principal
+from desk_app.records.case.findings import Work
 from tests.fakes.making import DAY, logged, person
 from tests.fakes.real_store import copy_to, place_in
 from tests.fakes.store import FakeStore

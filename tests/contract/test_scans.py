@@ -10,8 +10,8 @@ import pytest
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Store
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
-from desk_app.records.journal import Action
-from desk_app.records.scans import LeftFile, Mask, MaskReason, Scan, ScanOf, SourceFile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.scans import LeftFile, Mask, MaskReason, Scan, ScanOf, SourceFile
 from tests.fakes.making import CLERK, NOW, TO_CHECK, logged, person
 
 PDF = b"%PDF-1.7 pictures"

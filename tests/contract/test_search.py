@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ApplicationColumn, Filter, IdWindow, ListOrder, PersonQuery
-from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Proxy, ProxyKind
 from desk_app.rules.codes import receipt_code
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person
 

@@ -20,9 +20,9 @@ from desk_app.desk.rows import (
     WorkIndex,
 )
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.findings import Work
-from desk_app.records.journal import Action
-from desk_app.records.people import Care
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Work
+from desk_app.records.desk.people import Care
 from desk_app.store.lists import queries
 from tests.fakes.making import (
     CLERK,

@@ -8,8 +8,8 @@ from datetime import date
 
 from desk_app.desk.ports import Store
 from desk_app.records.base import DecisionId
-from desk_app.records.findings import ClaimState, Identity, LedgerStanding
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import ClaimState, Identity, LedgerStanding
 from tests.fakes.making import CLERK, NOW, TO_CHECK, logged, person
 
 STANDING = LedgerStanding(

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import InquiryFilter, InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, UserId, kept_id_of
-from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally, WaitedFor
-from desk_app.records.findings import Work
-from desk_app.records.inquiries import InquiryWork
-from desk_app.records.journal import Action
-from desk_app.records.people import Care
+from desk_app.records.books.figures import Figure, MonthCount, SlowReply, Tally, WaitedFor
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Work
+from desk_app.records.case.inquiries import InquiryWork
+from desk_app.records.desk.people import Care
 from desk_app.rules.case.retention import Retained
 from tests.contract.test_inquiries import add, inquiry
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person

@@ -11,10 +11,10 @@ import pytest
 from desk_app.desk.errors import NotFound, StaleEdit
 from desk_app.desk.ports import Store
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
-from desk_app.records.journal import Action
-from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.people import Role, User
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.mail import HeldKind, HeldThing
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.profile import DeskProfile
 from tests.fakes.making import (
     CLERK,
     DAY,

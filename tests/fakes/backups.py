@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desk_app.desk.errors import KnownError, NotADesk, WrongPassword
 from desk_app.desk.ports import Progress
-from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
+from desk_app.records.desk.safekeeping import Backup, Drill, FolderDoubt
 from tests.fakes.store import FakeStore
 
 SHEET, SHEET_KEY = "2026Q4-1", "the key of the sheet"

@@ -11,7 +11,6 @@ from operator import attrgetter
 
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import WorkIndex
-from desk_app.records.application import Application
 from desk_app.records.base import (
     ApplicationId,
     InquiryKey,
@@ -21,15 +20,16 @@ from desk_app.records.base import (
     inquiry_of,
     provision_of,
 )
-from desk_app.records.decisions import DecidedApplication
-from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
-from desk_app.records.letters import LetterFacts
-from desk_app.records.mail import MailItem
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
+from desk_app.records.case.application import Application
+from desk_app.records.case.decisions import DecidedApplication
+from desk_app.records.case.disposal import DisposalRecord, DisposalState, Removed
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.case.mail import MailItem
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.books.files import HISTORY, Versions
 from desk_app.store.journal import chain
 from tests.fakes.imports import FakeImports

@@ -12,8 +12,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from desk_app.desk.keys.sheet_key import last_group
-from desk_app.records.safekeeping import Backup
-from desk_app.records.sheets import Quarter, RecoverySheet
+from desk_app.records.desk.safekeeping import Backup
+from desk_app.records.desk.sheets import Quarter, RecoverySheet
 from desk_app.store.backup.local import BackupPlaces, LocalBackups
 from desk_app.store.backup.pages import held_still
 from desk_app.store.backup.restoring import BackupSource

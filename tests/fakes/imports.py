@@ -11,10 +11,10 @@ from typing import Any
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import WorkIndex
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId
-from desk_app.records.history import ApplicationFile
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailItem
 from desk_app.records.importing import KnownEntry, LedgerImport
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import MailItem
 from tests.fakes.state import State
 
 

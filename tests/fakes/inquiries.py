@@ -25,7 +25,7 @@ from desk_app.desk.rows import (
     PostingLine,
 )
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, UserId, kept_id_of
-from desk_app.records.inquiries import Inquiry, InquiryKind, InquiryWork
+from desk_app.records.case.inquiries import Inquiry, InquiryKind, InquiryWork
 from desk_app.rules.case import retention
 from desk_app.store.books import inquiries
 from desk_app.store.books.files import Versions

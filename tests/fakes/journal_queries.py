@@ -17,11 +17,11 @@ from desk_app.desk.rows import (
     JournalFilter,
     JournalLine,
 )
-from desk_app.records.application import Application
 from desk_app.records.base import UserId
-from desk_app.records.disposal import DisposalState
-from desk_app.records.journal import Action, JournalEntry, JournalLink, JournalMark
-from desk_app.records.sheets import is_sheet, shown_name
+from desk_app.records.books.journal import Action, JournalEntry, JournalLink, JournalMark
+from desk_app.records.case.application import Application
+from desk_app.records.case.disposal import DisposalState
+from desk_app.records.desk.sheets import is_sheet, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import day_of, went_back
 from tests.fakes.state import State

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.ports import Author, KeysBefore, TakenAlong
 from desk_app.records.base import UserId
-from desk_app.records.people import (
+from desk_app.records.desk.people import (
     NO_ROSTER,
     Role,
     RoleTerm,
@@ -19,7 +19,7 @@ from desk_app.records.people import (
     RosterPlace,
     User,
 )
-from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
+from desk_app.records.desk.sheets import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
 LAST_GROUP = "ABCD"

@@ -8,21 +8,21 @@ from datetime import UTC, date, datetime, timedelta
 
 from desk_app.desk.ports import Books, Store
 from desk_app.desk.rows import WorkIndex
-from desk_app.records.application import Application, Claim, Form, Principal, Right
 from desk_app.records.base import ApplicationId, ClaimId, LetterId, MailItemId, PostingId, UserId
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.journal import Action
-from desk_app.records.letters import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application, Claim, Form, Principal, Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile, Letter
+from desk_app.records.case.letters import (
     Addressee,
     DeficiencyBody,
     DeficiencyRow,
     LetterFacts,
     LetterKind,
 )
-from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.mail import MailItem, MailKind, Matter
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 
 CLERK = UserId("u-1")
 DAY = date(2026, 11, 2)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.desk.errors import DamageFound, ServerAway
-from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
+from desk_app.records.desk.office import OfficeMember, OfficeStatus, ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import add_station, begin_office, office_of

@@ -8,7 +8,7 @@ from datetime import date
 
 from desk_app.desk.rows import PostingLine
 from desk_app.records.base import LetterId
-from desk_app.records.history import ApplicationFile, Posting
+from desk_app.records.case.history import ApplicationFile, Posting
 from tests.fakes.state import State
 
 

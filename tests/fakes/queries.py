@@ -32,12 +32,12 @@ from desk_app.desk.rows import (
     PrintedLine,
     ReturnLine,
 )
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.case.application import Application
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile, Letter
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter
 from desk_app.rules.case import retention, sharing
 from desk_app.rules.case.retention import Retained
 from desk_app.rules.names import names

@@ -21,8 +21,8 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.bootstrap import rulebook_path
 from desk_app.desk.signed.rulebooks import values_in_force
 from desk_app.records.base import UserId
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import load
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId, EnclosureId
-from desk_app.records.scans import LeftFile, Scan, SourceFile
+from desk_app.records.case.scans import LeftFile, Scan, SourceFile
 from tests.fakes.state import State
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import StampFilter, StampLine
 from desk_app.records.base import ApplicationId, PostingId
-from desk_app.records.stamps import Movement, StampBalance, StampEntry
+from desk_app.records.case.stamps import Movement, StampBalance, StampEntry
 from desk_app.store.books.stamps import moved
 from tests.fakes.state import State
 

@@ -8,20 +8,20 @@ from datetime import date
 
 from desk_app.desk.rows import InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, ScanId, UserId
-from desk_app.records.disposal import DisposalRecord
-from desk_app.records.figures import Tally
-from desk_app.records.findings import LedgerStanding
-from desk_app.records.history import ApplicationFile, Filing
+from desk_app.records.books.figures import Tally
+from desk_app.records.books.journal import JournalEntry
+from desk_app.records.case.disposal import DisposalRecord
+from desk_app.records.case.findings import LedgerStanding
+from desk_app.records.case.history import ApplicationFile, Filing
+from desk_app.records.case.inquiries import Inquiry
+from desk_app.records.case.letters import LetterFacts, WordingRevision
+from desk_app.records.case.mail import MailItem
+from desk_app.records.case.scans import Scan
+from desk_app.records.case.stamps import StampBalance, StampEntry
+from desk_app.records.desk.people import Care, User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.importing import LedgerImport
-from desk_app.records.inquiries import Inquiry
-from desk_app.records.journal import JournalEntry
-from desk_app.records.letters import LetterFacts, WordingRevision
-from desk_app.records.mail import MailItem
-from desk_app.records.people import Care, User
-from desk_app.records.profile import DeskProfile
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
-from desk_app.records.scans import Scan
-from desk_app.records.stamps import StampBalance, StampEntry
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from datetime import datetime
 from desk_app.desk.errors import KnownError, ReadBeside
 from desk_app.desk.ports import Progress
 from desk_app.records.base import UserId
-from desk_app.records.disposal import SignedNames, Traces
-from desk_app.records.journal import JournalMark
+from desk_app.records.books.journal import JournalMark
+from desk_app.records.case.disposal import SignedNames, Traces
 from tests.fakes.books import FakeBooks
 from tests.fakes.inquiries import FakeInquiryQueries
 from tests.fakes.journal_queries import FakeJournalQueries

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from desk_app.records.base import ApplicationId, InquiryKey, UserId, kept_id_of
-from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
-from desk_app.records.findings import LedgerStanding, Work
-from desk_app.records.inquiries import InquiryWork
+from desk_app.records.books.figures import Figure, MonthCount, SlowReply, Tally
+from desk_app.records.case.findings import LedgerStanding, Work
+from desk_app.records.case.inquiries import InquiryWork
 from desk_app.rules.case import sharing
 from desk_app.rules.figures import waited_of
 from desk_app.rules.registers import registers

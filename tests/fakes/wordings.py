@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.letters import WordingRevision
+from desk_app.records.case.letters import WordingRevision
 from tests.fakes.state import State
 
 

@@ -16,15 +16,22 @@ from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.letters.errors import MissingGlyph
 from desk_app.records.base import RawRow, UserId
+from desk_app.records.books.ledgers import Ledger
+from desk_app.records.case.letters import (
+    LetterFacts,
+    LetterKind,
+    LetterText,
+    Passage,
+    Sentence,
+    Words,
+)
+from desk_app.records.case.scans import DrawnScan, FolderFile, Mask, PagePicture, PageSize, ScanFile
+from desk_app.records.desk.people import NO_ROSTER, Language, Role, RosterPlace
+from desk_app.records.desk.printers import PrintOrder
+from desk_app.records.desk.safekeeping import FolderDoubt
 from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
 from desk_app.records.importing import RawSheet
-from desk_app.records.ledgers import Ledger
-from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
 from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
-from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
-from desk_app.records.printers import PrintOrder
-from desk_app.records.safekeeping import FolderDoubt
-from desk_app.records.scans import DrawnScan, FolderFile, Mask, PagePicture, PageSize, ScanFile
 from desk_app.rules.days.clock import trusted_at
 from desk_app.rules.importing import HEADING_WITHIN, load
 from desk_app.store.schema.columns import Codec

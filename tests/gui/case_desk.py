@@ -22,14 +22,14 @@ from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.letters import corresponding
 from desk_app.gui.session.entrance import Choices, NewPerson
-from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
 from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
-from desk_app.records.history import RegisteredRecord
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
-from desk_app.records.papers import Enclosure, Subject
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.application import Application, Change, Claim, Form, Principal, Right
+from desk_app.records.case.history import RegisteredRecord
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.case.papers import Enclosure, Subject
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk.machine import SeededChance
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.world import FixedClock

@@ -26,7 +26,7 @@ from desk_app.gui.session.screen import Screen
 from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.history import ApplicationFile
 from tests.gui.case_desk import CaseDesk
 from tests.gui.pages import CTRL, Opened
 

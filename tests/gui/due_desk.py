@@ -10,7 +10,7 @@ from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.keys import backups
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.people import Role
+from desk_app.records.desk.people import Role
 from desk_app.store.vault import keyring
 from tests.fakes.world import FixedClock
 from tests.gui.case_desk import CLERK, PASSWORD, CaseDesk, found

@@ -26,7 +26,7 @@ from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.session.entrance import Choices, DeskState
 from desk_app.gui.session.locking import LockReason
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, Opened, open_window

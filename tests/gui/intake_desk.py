@@ -25,8 +25,8 @@ from desk_app.gui.session.session import Session
 from desk_app.gui.session.tasks import ChangeHub
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.people import Language, Role, User
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Language, Role, User
 from desk_app.rules.rulebook import rulebook
 from tests.fakes.backups import FakeBackups
 from tests.fakes.instant_runner import InstantRunner

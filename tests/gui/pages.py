@@ -21,7 +21,7 @@ from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.shell.shell import Shell
 from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.gui.window import Window
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.drawn_pages import settle
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 

@@ -21,7 +21,7 @@ import pytest
 
 from desk_app.i18n import vocabulary
 from desk_app.i18n.catalogue import Catalogue, messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import MONTHS_EN, WEEKDAYS_EN
 
 RESOURCES = Path(__file__).parents[2] / "resources"

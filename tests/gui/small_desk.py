@@ -37,15 +37,15 @@ from desk_app.desk.rows import (
     ReturnLine,
 )
 from desk_app.gui.session.entrance import Choices, DeskState, NewPerson
-from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
-from desk_app.records.findings import Work
-from desk_app.records.journal import Action, JournalMark
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
-from desk_app.records.people import Language, Role, User
-from desk_app.records.profile import DeskProfile
-from desk_app.records.sheets import rescuer, sheet_in_use
+from desk_app.records.books.journal import Action, JournalMark
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, MailItem, MailKind, Matter
+from desk_app.records.desk.people import Language, Role, User
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sheets import rescuer, sheet_in_use
 from desk_app.rules.work_codes import What, Why
 from desk_app.store.releases import LocalReleases
 from tests.builders import book

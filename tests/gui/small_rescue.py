@@ -12,7 +12,7 @@ from pathlib import Path
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.desk.ports import Progress
 from desk_app.gui.session.entrance import Officer
-from desk_app.records.safekeeping import Backup, Repair, Restored, Rung
+from desk_app.records.desk.safekeeping import Backup, Repair, Restored, Rung
 
 CODE = 13
 

@@ -15,10 +15,10 @@ from typing_extensions import override
 from desk_app.desk.errors import BadInput, NotADesk, PrinterFailed
 from desk_app.desk.keys.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.desk.ports import Author, Progress
-from desk_app.records.people import User
-from desk_app.records.printers import JobState, PrintOrder
-from desk_app.records.safekeeping import Backup, Drill
-from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
+from desk_app.records.desk.people import User
+from desk_app.records.desk.printers import JobState, PrintOrder
+from desk_app.records.desk.safekeeping import Backup, Drill
+from desk_app.records.desk.sheets import Quarter, RecoverySheet, SheetKey
 from tests.fakes.backups import BackupsMade
 from tests.fakes.keys import FakeKeys
 

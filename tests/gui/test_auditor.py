@@ -28,10 +28,10 @@ from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.i18n.ledgers import names_left_out
-from desk_app.records.application import Right
-from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.people import Language, Role
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.desk.people import Language, Role
 from desk_app.records.registers import (
     HIDDEN,
     PlaceVersion,

@@ -37,8 +37,8 @@ from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.gui.session.backup_work import BackupState, BackupWork
 from desk_app.gui.shell.status_bar import ReadingMark
-from desk_app.records.people import Language
-from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.safekeeping import Backup, Drill, FolderDoubt
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, Opened, open_window
 from tests.gui.small_desk import CLERK, OFFICER, SUPERVISOR, SmallEntrance, SmallStore

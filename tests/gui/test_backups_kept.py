@@ -30,7 +30,7 @@ from desk_app.gui.session.screen import Screen
 from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.stopped import StartupStopped
 from desk_app.gui.window import Window
-from desk_app.records.people import Role
+from desk_app.records.desk.people import Role
 from tests.gui.case_desk import CLERK, PASSWORD, CaseDesk, envelope, found
 from tests.gui.pages import CTRL, Opened
 from tests.gui.small_safe import Printer

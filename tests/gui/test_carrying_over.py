@@ -29,8 +29,8 @@ from desk_app.gui.pages.today import page as today
 from desk_app.gui.safety.sheets import NewSheet
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, User
-from desk_app.records.sheets import Quarter, RecoverySheet
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.sheets import Quarter, RecoverySheet
 from tests.gui.case_desk import CLERK, PASSWORD
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER, due_desk

@@ -32,13 +32,13 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import Choices
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
-from desk_app.records.decisions import Outcome
-from desk_app.records.history import Letter, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.history import Letter, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.desk.people import Language
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
     TODAY,

@@ -27,11 +27,11 @@ from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.today.page import Today
-from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, EnclosureId, LetterId, MailItemId
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import Authority, Enclosure, Register, Subject
+from desk_app.records.case.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import Authority, Enclosure, Register, Subject
 from desk_app.rules.work_codes import What
 from tests.gui.case_desk import ARRIVED, TODAY, CaseDesk, application, log
 from tests.gui.case_pages import Case, Cases

@@ -33,7 +33,6 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.i18n import dates
-from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -42,11 +41,12 @@ from desk_app.records.base import (
     MailItemId,
     PaymentLineId,
 )
-from desk_app.records.decisions import Outcome
-from desk_app.records.findings import FeeState
-from desk_app.records.history import ReturnReason, Ruling, Topic
-from desk_app.records.letters import LetterFacts, LetterKind, ReturnBody
-from desk_app.records.mail import (
+from desk_app.records.case.application import Application, Proxy, ProxyKind, Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.findings import FeeState
+from desk_app.records.case.history import ReturnReason, Ruling, Topic
+from desk_app.records.case.letters import LetterFacts, LetterKind, ReturnBody
+from desk_app.records.case.mail import (
     HeldKind,
     HeldThing,
     MailItem,
@@ -55,8 +55,8 @@ from desk_app.records.mail import (
     PaymentLine,
     Piece,
 )
-from desk_app.records.papers import Authority, Enclosure, Register, Subject
-from desk_app.records.people import Language, Role
+from desk_app.records.case.papers import Authority, Enclosure, Register, Subject
+from desk_app.records.desk.people import Language, Role
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow.attempt import Verb
 from tests.gui.case_desk import (

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from desk_app.i18n.catalogue import Catalogue, CatalogueError, Message, messages, read
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.gui.screen_texts import screen_texts
 
 pytestmark = pytest.mark.once(under="second")

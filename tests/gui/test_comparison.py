@@ -28,10 +28,10 @@ from desk_app.gui.pages.comparison.page import (
     Sign,
 )
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId
-from desk_app.records.history import Ruling
-from desk_app.records.papers import Enclosure
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import Ruling
+from desk_app.records.case.papers import Enclosure
 from desk_app.rules.finding_codes import Code
 from tests.gui.case_desk import (
     ADDRESS,

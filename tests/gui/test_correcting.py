@@ -18,12 +18,12 @@ from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.records.application import Change, Method, ProxyKind, Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import FeeState
-from desk_app.records.letters import LetterKind
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Change, Method, ProxyKind, Right
+from desk_app.records.case.findings import FeeState
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
 from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import TODAY, application, licence, log, short_of_fee
 from tests.gui.case_pages import Case, Cases

@@ -39,10 +39,10 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.session import Listed
 from desk_app.i18n import dates, messages
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.disposal import DisposalState, HoldReason
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import DisposalState, HoldReason
+from desk_app.records.desk.people import Language
 from tests.fakes.world import FixedClock
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SECOND_PASSWORD, SUPERVISOR

@@ -29,9 +29,9 @@ from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.form import DecisionForm, as_text, from_text
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.shell.status_bar import StatusBar
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse, Outcome
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 

@@ -16,9 +16,9 @@ from desk_app.gui.kit.look import theme
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.stamps import HeldList, OddPiecesList
-from desk_app.records.application import ProxyKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import ProxyKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
 from tests.gui.case_desk import ready
 from tests.gui.case_pages import Cases
 from tests.gui.geometry import cut

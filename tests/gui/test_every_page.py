@@ -23,7 +23,7 @@ from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.session.entrance import Choices
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.gui.accessibility import fields, not_composing, shown_words, unnamed
 from tests.gui.belonging import in_rings
 from tests.gui.by_keys import astray, left_out, out_of_order, stops, unseen

@@ -19,9 +19,9 @@ from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import SharedProgress
-from desk_app.records.application import Right
-from desk_app.records.journal import Action
-from desk_app.records.people import Role
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Role
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import (
     CLERK,

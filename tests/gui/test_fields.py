@@ -65,8 +65,8 @@ from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing.own_pages import TO_FILE
-from desk_app.records.application import Right
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
 from desk_app.rules.days import eras
 from tests.gui.accessibility import commit, compose
 from tests.gui.case_desk import TODAY, application, licence, log

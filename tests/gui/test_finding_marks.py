@@ -19,9 +19,9 @@ from desk_app.gui.kit.look.text import Link
 from desk_app.gui.pages.intake.draft import put, tick_rights
 from desk_app.gui.pages.intake.page import FindingsPanel
 from desk_app.i18n.catalogue import Catalogue
-from desk_app.records.application import Right
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Code, ask, ok
 from tests.architecture.source import ROOT
 from tests.fakes.store import FakeStore

@@ -30,9 +30,9 @@ from desk_app.gui.safety.sheets import SheetTask
 from desk_app.gui.start.after_first_start import AfterFirstStart, BackupTask
 from desk_app.gui.start.first_start import StartStep
 from desk_app.records.base import UserId
-from desk_app.records.people import Language
-from desk_app.records.printers import PrintOrder
-from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import PrintOrder
+from desk_app.records.desk.safekeeping import FolderDoubt
 from tests.fakes.world import FixedClock
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CaseDesk

@@ -11,7 +11,7 @@ from desk_app.gui.kit.fields.choices import OptionTiles
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.start.after_first_start import AfterFirstStart
 from desk_app.gui.start.first_start import FirstStart, StartStep
-from desk_app.records.people import Language, Role
+from desk_app.records.desk.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.pages import CTRL, Opened
 

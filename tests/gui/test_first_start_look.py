@@ -17,7 +17,7 @@ from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.pages.intake.fields import SectionHead, SectionRail
 from desk_app.gui.safety.sheets import SheetPreview, SheetWords
 from desk_app.gui.start.first_start import PeoplePage, ProfilePage
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.profile import DeskProfile
 
 pytestmark = pytest.mark.once(under="first")
 

@@ -18,10 +18,10 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.decision.sides import LetterTextView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.decisions import GroundUse
-from desk_app.records.letters import LetterKind, LetterText, Passage
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse
+from desk_app.records.case.letters import LetterKind, LetterText, Passage
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
     SUPERVISOR,

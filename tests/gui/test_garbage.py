@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
+from desk_app.records.case.application import Right
 from tests.gui import census
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases

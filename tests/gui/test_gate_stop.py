@@ -27,8 +27,8 @@ from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.fields import PasswordEdit
 from desk_app.gui.start.sign_in import Way, is_stop, ways
 from desk_app.gui.start.stopped import StartupStopped
-from desk_app.records.people import Language, User
-from desk_app.records.safekeeping import Repair, Rung
+from desk_app.records.desk.people import Language, User
+from desk_app.records.desk.safekeeping import Repair, Rung
 from tests.gui.accessibility import unnamed
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import OFFICER, SmallEntrance

@@ -23,9 +23,9 @@ from desk_app.gui.kit.tables.columns import CellRole
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.people import Role
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.desk.people import Role
 from desk_app.records.registers import RegisterBook
 from tests.gui.case_desk import (
     ARRIVED,

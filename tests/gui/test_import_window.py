@@ -25,10 +25,10 @@ from desk_app.gui.pages.reports.import_book import ImportStep
 from desk_app.gui.pages.reports.import_dialog import ImportLedger
 from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.desk.people import Language, Role
 from desk_app.records.importing import ImportColumn, RowDoubt, RowFate
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.people import Language, Role
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, TODAY, found
 from tests.gui.case_pages import Case, open_case

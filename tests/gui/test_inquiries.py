@@ -48,18 +48,18 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.shell.open_number import OpenNumber
 from desk_app.i18n import dates
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, kept_id_of
-from desk_app.records.history import ReturnReason
-from desk_app.records.inquiries import (
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.inquiries import (
     Channel,
     CourseStep,
     Inquiry,
     InquiryKind,
     InquirySaid,
 )
-from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.records.people import Language, Role
+from desk_app.records.case.mail import MailItem, MailKind, Matter
+from desk_app.records.desk.people import Language, Role
 from desk_app.rules.codes import receipt_code
 from desk_app.rules.inquiries.inquiring import looked_after_by
 from tests.drawn_pages import PATIENCE_MS

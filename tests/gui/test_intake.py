@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.fields.fields import FieldBody
 from desk_app.gui.pages.intake.draft import tick_rights
-from desk_app.records.application import Method, ReplyTo, Right
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Method, ReplyTo, Right
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
 from tests.gui.intake_desk import (
     Intake,
     KeptPage,

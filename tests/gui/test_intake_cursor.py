@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.drafts import read, read_cursor, written
 from desk_app.gui.case.typed import Cursor, HeldLine, IntakeForm, OddLine, OpenLines
-from desk_app.records.mail import Matter
+from desk_app.records.case.mail import Matter
 from tests.gui.intake_desk import Intake, KeptPage, Keys, commit, focus
 from tests.gui.pages import show_active
 

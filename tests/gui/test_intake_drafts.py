@@ -17,8 +17,8 @@ from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.page import DraftBar
 from desk_app.gui.session.tasks import ToldAlreadyError
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
-from desk_app.records.mail import Matter
+from desk_app.records.books.journal import Action
+from desk_app.records.case.mail import Matter
 from tests.fakes.making import logged, person
 from tests.fakes.store import FakeStore
 from tests.gui.accessibility import shown_words

@@ -26,9 +26,9 @@ from desk_app.gui.pages.intake.findings import (
     PROXY,
     STAMPS,
 )
-from desk_app.records.application import ProxyKind
-from desk_app.records.mail import MailKind, Matter
-from desk_app.records.people import Language
+from desk_app.records.case.application import ProxyKind
+from desk_app.records.case.mail import MailKind, Matter
+from desk_app.records.desk.people import Language
 from tests.gui.intake_desk import CLERK, TODAY, Intake, KeptPage, Keys, focus
 
 pytestmark = pytest.mark.once(under="first")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.typed import claim_to
-from desk_app.records.application import Right
-from desk_app.records.mail import Condition, HeldKind, Piece
-from desk_app.records.papers import Subject
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import Condition, HeldKind, Piece
+from desk_app.records.case.papers import Subject
 from tests.gui.intake_desk import Intake, KeptPage, Keys, focus
 
 pytestmark = pytest.mark.once(under="first")

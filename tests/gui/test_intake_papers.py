@@ -19,10 +19,10 @@ from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.findings import COUNTED, PAPERS
-from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
-from desk_app.records.mail import MailKind, Matter
-from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Change, ProxyKind, ReplyTo, Right
+from desk_app.records.case.mail import MailKind, Matter
+from desk_app.records.case.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.situation.check import examine
 from tests.gui.intake_desk import BOOK, TODAY, Intake, KeptPage, Keys, commit, focus

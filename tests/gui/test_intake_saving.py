@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.fakes.world import FixedClock
 from tests.gui.intake_desk import Intake, KeptPage, Keys
 

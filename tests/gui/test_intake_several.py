@@ -25,12 +25,12 @@ from desk_app.gui.pages.intake.draft import (
     tick_rights,
 )
 from desk_app.gui.pages.intake.findings import left_over
-from desk_app.records.application import Change, Right
 from desk_app.records.base import MailItemId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
-from desk_app.records.papers import MaskAction, MaskState, Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Change, Right
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import Condition, MailItem, MailKind, Matter, Piece
+from desk_app.records.case.papers import MaskAction, MaskState, Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.pages_back import TO_RETURN
 from tests.gui.intake_desk import Intake, KeptPage, Keys, commit, focus, type_first_envelope
 

@@ -28,9 +28,9 @@ from desk_app.gui.case.typed import (
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.names import AddressEdit
 from desk_app.gui.pages.intake.draft import put
-from desk_app.records.application import Change, Principal, ProxyKind, ReplyTo, Right
-from desk_app.records.mail import Condition, HeldKind, MailKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Change, Principal, ProxyKind, ReplyTo, Right
+from desk_app.records.case.mail import Condition, HeldKind, MailKind
+from desk_app.records.desk.people import Language
 from tests.gui.intake_desk import (
     TODAY,
     Intake,

@@ -26,11 +26,11 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.printing.ledgers import month_of
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import Language
-from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.safekeeping import FolderDoubt
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, licence, log
 from tests.gui.case_pages import Case, Cases, open_case

@@ -29,11 +29,11 @@ from desk_app.gui.pages.comparison.page import ComparisonView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases
 

@@ -15,9 +15,9 @@ from desk_app.gui.asking import Ask, LineAsked, LineShape, Question
 from desk_app.gui.kit.fields.names import AddressEdit, PostalCodeEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.mail.page import MailView
-from desk_app.records.application import Right
 from desk_app.records.base import MailItemId
-from desk_app.records.mail import Matter
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import Matter
 from tests.gui.case_desk import application, envelope, licence
 from tests.gui.intake_desk import Intake, KeptPage
 from tests.gui.pages import Opened

@@ -29,13 +29,13 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
 from desk_app.i18n import messages
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
-from desk_app.records.printers import PrintOrder
-from desk_app.records.profile import EnvelopeWindow
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import PrintOrder
+from desk_app.records.desk.profile import EnvelopeWindow
 from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.work_codes import Refusal
 from tests.gui.case_desk import (

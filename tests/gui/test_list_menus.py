@@ -13,7 +13,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.shell.help import ReadTable
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
 from tests.gui.case_desk import application, log
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL

@@ -50,11 +50,11 @@ from desk_app.gui.pages.today.book import GroupWords, Pressing, TodayState
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.pages.today.preview import CourseLines, PeriodBar
 from desk_app.i18n.catalogue import Catalogue
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.findings import Work
-from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.mail import MailItem, MailKind, Matter
+from desk_app.records.desk.people import Language
 from desk_app.rules.work_codes import What, Why
 from tests.gui.accessibility import commit, compose, not_composing, unnamed
 from tests.gui.case_desk import application, licence, log

@@ -26,8 +26,8 @@ from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.session.locking import IdleWatch
-from desk_app.records.application import Right
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Language
 from desk_app.store.vault.seal import UserSeal
 from tests.drawn_pages import PATIENCE_MS
 from tests.gui import leaks

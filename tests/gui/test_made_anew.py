@@ -29,8 +29,8 @@ from desk_app.gui.session.session import Did, Undo
 from desk_app.gui.shell.shell import Shell
 from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.i18n import messages
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from tests.gui.case_pages import Cases
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import PASSWORD, SmallEntrance

@@ -25,7 +25,7 @@ from desk_app.gui.pages.manual.page import ChapterText, ManualReader, ManualView
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.start.sign_in import SignIn
 from desk_app.gui.start.stopped import StartupStopped
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, SHIFT, Opened, open_window
 from tests.gui.small_desk import SmallEntrance

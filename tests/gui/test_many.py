@@ -29,12 +29,12 @@ from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
-from desk_app.records.printers import JobState, PrintOrder
+from desk_app.records.case.application import Right
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import JobState, PrintOrder
 from tests.gui.case_desk import (
     CLERK,
     SUPERVISOR,

@@ -14,8 +14,8 @@ from sqlalchemy import create_engine, text
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
+from desk_app.records.case.application import Right
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL

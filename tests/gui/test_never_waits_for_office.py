@@ -20,7 +20,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.printing import spooler
-from desk_app.records.printers import PrintOrder
+from desk_app.records.desk.printers import PrintOrder
 from tests.gui.case_desk import CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER, made_safe

@@ -19,8 +19,8 @@ from desk_app.gui.pages.intake.stamps import (
     short_word,
 )
 from desk_app.i18n import dates
-from desk_app.records.mail import Condition, Piece
-from desk_app.records.people import Language
+from desk_app.records.case.mail import Condition, Piece
+from desk_app.records.desk.people import Language
 from desk_app.rules.days import eras
 from desk_app.rules.rulebook.rulebook import load
 

@@ -18,8 +18,8 @@ from desk_app.gui.kit.fields.lines import AddRow, LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
+from desk_app.records.case.application import Right
 from tests.gui.case_desk import ARRIVED, application, licence, log, ready
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL

@@ -14,7 +14,7 @@ from desk_app.gui.asking import Question
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
 from tests.gui.belonging import LEAST, in_rings
 from tests.gui.case_desk import TODAY, application, licence, log
 

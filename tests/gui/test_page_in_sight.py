@@ -25,11 +25,11 @@ from desk_app.gui.pages.post.page import PostView
 from desk_app.letters.places import resources
 from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.decisions import GroundUse
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language
 from tests.drawn_pages import all_drawn, late_renderer
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record, short_of_fee
 from tests.gui.case_pages import Case, Cases

@@ -33,7 +33,7 @@ from desk_app.gui.pages.comparison.page import PartsGrid, is_different
 from desk_app.gui.pages.intake.fields import SectionHead, SectionStrip
 from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.i18n.catalogue import Catalogue
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.architecture.source import ROOT
 from tests.gui.accessibility import unnamed
 from tests.gui.contrast import contrast

@@ -14,11 +14,11 @@ from desk_app.desk.post.postage import Offer, check_postage
 from desk_app.gui.case import post
 from desk_app.gui.case.post import EnvelopeStanding, Filling, Priced
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
-from desk_app.records.history import Letter
-from desk_app.records.letters import Addressee, LetterKind, ThingBack
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
-from desk_app.records.people import Language
-from desk_app.records.stamps import PaidBy, Pile, Shape
+from desk_app.records.case.history import Letter
+from desk_app.records.case.letters import Addressee, LetterKind, ThingBack
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.stamps import PaidBy, Pile, Shape
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import NumberDoubt
 from desk_app.rules.postage import quote as choice
 from desk_app.rules.postage import tariff

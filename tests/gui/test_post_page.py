@@ -31,13 +31,13 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
-from desk_app.records.history import ReturnReason, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
-from desk_app.records.printers import Paper
-from desk_app.records.stamps import PaidBy
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ReturnReason, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
+from desk_app.records.case.stamps import PaidBy
+from desk_app.records.desk.printers import Paper
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
     TODAY,

@@ -31,13 +31,13 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.spooler import Cups
 from desk_app.letters import render
 from desk_app.letters.press import usual_press
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.letters import Addressee, DelayBody, LetterFacts, LetterKind
-from desk_app.records.mail import MailKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.letters import Addressee, DelayBody, LetterFacts, LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.printers import JobState, Paper, PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.records.pages import Addressed, Envelope, EnvelopesPage, Front
-from desk_app.records.printers import JobState, Paper, PaperUse, PrinterChoice, PrintOrder
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.rules.letters.paper import order_for
 from tests.fakes.making import facts
 from tests.gui.accessibility import unnamed

@@ -20,7 +20,7 @@ from desk_app.gui.kit.look.text import Text
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.profile_page import DeskProfilePage
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.profile import DeskProfile
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, found
 from tests.gui.case_pages import Case, open_case

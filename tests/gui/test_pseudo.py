@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.session.entrance import Choices
 from desk_app.i18n import vocabulary
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.gui import pseudo
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases

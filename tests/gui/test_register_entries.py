@@ -32,7 +32,7 @@ from desk_app.gui.pages.registers.published import PUBLISHED, PublishedPart
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.i18n import dates
-from desk_app.records.people import Language, Role
+from desk_app.records.desk.people import Language, Role
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, RegisterBook
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case

@@ -22,9 +22,9 @@ from desk_app.gui.pages.registers.ledgers import LedgersPart
 from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.printing.ledgers import LedgerFormat
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.people import Role
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Role
 from tests.gui.case_desk import CLERK, PASSWORD, application, found, log
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER

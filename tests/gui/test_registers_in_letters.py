@@ -14,7 +14,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.form import DecisionForm
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.decision.sides import LetterTextView
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
 from desk_app.records.registers import ProvisionEntry, ProvisionKind, PurposeVersion
 from tests.gui.case_desk import (
     ARRIVED,

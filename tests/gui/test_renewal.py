@@ -28,9 +28,9 @@ from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.session.locking import Closed, DoorShown, LockReason
 from desk_app.gui.window import place_of
 from desk_app.records.base import ApplicationId, ClaimId, LetterId
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Matter
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Matter
+from desk_app.records.desk.profile import DeskProfile
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import CLERK, PASSWORD, SmallEntrance
 

@@ -24,9 +24,9 @@ from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
-from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
-from desk_app.records.people import Role
+from desk_app.records.case.application import Right
+from desk_app.records.case.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.desk.people import Role
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, TODAY, found, ready
 from tests.gui.case_pages import Case, open_case

@@ -18,7 +18,7 @@ from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.page import ConfirmPassword
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, User
+from desk_app.records.desk.people import Role, User
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import LINES, PASSWORD, SmallEntrance, SmallStore
 

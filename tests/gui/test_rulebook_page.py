@@ -26,11 +26,11 @@ from desk_app.gui.pages.settings.rulebook import version_book
 from desk_app.gui.pages.settings.rulebook.values_page import ValuesPage
 from desk_app.gui.pages.settings.rulebook.version_page import RulebookPage
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.decisions import Content, Outcome, Referral
-from desk_app.records.journal import Action
-from desk_app.records.people import Role
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Content, Outcome, Referral
+from desk_app.records.desk.people import Role
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log
 from tests.gui.case_pages import Case, open_case

@@ -29,10 +29,10 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.application.scan_dialog import FileDrop, KeptScans
 from desk_app.gui.pages.today.page import Today
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.people import Language
-from desk_app.records.scans import DrawnScan, MaskReason, ScanOf, SheetLead, SourceFile
+from desk_app.records.case.application import Right
+from desk_app.records.case.scans import DrawnScan, MaskReason, ScanOf, SheetLead, SourceFile
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import receipt_code
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import TODAY, application, licence, log

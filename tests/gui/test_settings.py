@@ -31,7 +31,7 @@ from desk_app.gui.sections import SECTIONS
 from desk_app.gui.session.locking import MINUTE_MS, IdleWatch
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.records.base import UserId
-from desk_app.records.people import Language, Role, User
+from desk_app.records.desk.people import Language, Role, User
 from tests.fakes.keys import PASSWORD as OLD
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.by_keys import astray

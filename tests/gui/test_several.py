@@ -24,9 +24,9 @@ from desk_app.gui.session.hearing import Hearing, OfficeStanding
 from desk_app.gui.shell.shell import OthersNews
 from desk_app.gui.shell.status_bar import OfficeMark, ReadingMark
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
-from desk_app.records.office import OfficeMember, OfficeStatus, ServerAddress
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.office import OfficeMember, OfficeStatus, ServerAddress
+from desk_app.records.desk.people import Language
 from tests.gui.pages import LISTS, Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 

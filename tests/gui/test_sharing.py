@@ -28,10 +28,10 @@ from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.history import CorrectiveNeed
-from desk_app.records.people import Language, Role
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import CorrectiveNeed
+from desk_app.records.desk.people import Language, Role
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, log
 from tests.gui.case_pages import Case, open_case

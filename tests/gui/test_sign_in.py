@@ -33,7 +33,7 @@ from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.start.sign_in import ClosedFacts, SignIn, SignInBook
 from desk_app.i18n import messages
 from desk_app.records.base import Fact
-from desk_app.records.people import Language, User
+from desk_app.records.desk.people import Language, User
 from tests.fakes.instant_runner import InstantRunner
 from tests.gui.dressing import Dressed
 from tests.gui.geometry import cut

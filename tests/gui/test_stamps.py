@@ -31,10 +31,10 @@ from desk_app.gui.pages.stamps.book import (
 from desk_app.gui.pages.stamps.page import StampsView
 from desk_app.gui.printing.ledgers import Period, month_of, months
 from desk_app.i18n import messages
-from desk_app.records.application import Right
 from desk_app.records.base import UserId
-from desk_app.records.people import Language, Role, User
-from desk_app.records.stamps import Move, Movement, StampBalance, StampEntry
+from desk_app.records.case.application import Right
+from desk_app.records.case.stamps import Move, Movement, StampBalance, StampEntry
+from desk_app.records.desk.people import Language, Role, User
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import (
     CLERK,

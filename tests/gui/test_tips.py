@@ -14,7 +14,7 @@ from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
 from desk_app.gui.kit.layout.actions import ActionLine, ActionTable
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.i18n import vocabulary
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.gui.tips import mute_actions, mute_buttons, mute_fields
 
 pytestmark = pytest.mark.once(under="second")

@@ -33,13 +33,13 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.session.session import Did, Undo, together
-from desk_app.records.application import Change, Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, MailKind
-from desk_app.records.papers import Subject
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Change, Right
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, MailKind
+from desk_app.records.case.papers import Subject
 from tests.gui.case_desk import (
     SUPERVISOR,
     TODAY,

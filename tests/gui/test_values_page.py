@@ -24,9 +24,9 @@ from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.rulebook.values_book import change_of
 from desk_app.gui.pages.settings.rulebook.values_page import ValuesPage
 from desk_app.i18n import values
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.amending import Entering, dated_values
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log

@@ -22,11 +22,11 @@ from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.shell.open_number import OpenNumber
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.mail import HeldKind, Matter
-from desk_app.records.papers import MaskAction, Masking, MaskState
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import HeldKind, Matter
+from desk_app.records.case.papers import MaskAction, Masking, MaskState
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import receipt_code
 from desk_app.rules.work_codes import What
 from tests.gui.accessibility import shown_words

@@ -29,8 +29,8 @@ from desk_app.gui.pages.settings.wording.reading import ReadAs, beginning_of, fi
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import SharedProgress
 from desk_app.i18n import messages
-from desk_app.records.letters import WordingRevision, Words
-from desk_app.records.people import Language, Role
+from desk_app.records.case.letters import WordingRevision, Words
+from desk_app.records.desk.people import Language, Role
 from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import conditions
 from tests.gui.accessibility import commit, unnamed

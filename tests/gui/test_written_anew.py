@@ -14,10 +14,10 @@ from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.records.application import Application, Claim, Right
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.case.application import Application, Claim, Right
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter
 from tests.gui.case_desk import TODAY, CaseDesk, answered, application, kept, licence, log, record
 from tests.gui.case_pages import Case, Cases
 

@@ -15,10 +15,10 @@ from suite import screen
 
 from desk_app.desk.context import Desk
 from desk_app.gui.kit.layout.shortcuts import Key
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import MailKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailKind
 from tests.gui import case_desk
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
 from tests.gui.x11_window import TOWN_STANDS

@@ -21,7 +21,7 @@ from desk_app.gui.kit.look.text import Link
 from desk_app.gui.kit.tables.columns import ColumnsModel
 from desk_app.gui.shell.help import tip_of
 from desk_app.i18n import messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.rulebook import Rules
 
 PLAIN = frozenset(

@@ -23,9 +23,9 @@ from desk_app.gui.kit.layout.layout import Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.people import Language, Role
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Language, Role
 from desk_app.rules.days.eras import format_short
 from tests.gui.belonging import in_rings
 from tests.gui.case_desk import (

@@ -27,10 +27,10 @@ from desk_app.desk.opened.arriving import TURN
 from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
-from desk_app.records.findings import Examination
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Examination
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import ROSTER_VALUE
 from desk_app.rules.days import eras
 from desk_app.rules.finding_codes import Code
 from desk_app.store.database import SqlStore

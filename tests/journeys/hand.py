@@ -35,9 +35,9 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from desk_app.gui.pages.intake.stamps import DENOMINATIONS
 from desk_app.gui.start.after_first_start import AfterFirstStart
-from desk_app.records.application import ReplyTo, Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.mail import Condition, Piece
+from desk_app.records.case.application import ReplyTo, Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.mail import Condition, Piece
 from tests.workbench.window import Entrance, Hand, wait_until
 
 KEY = Qt.Key

@@ -25,8 +25,8 @@ from desk_app.desk.figures import counting
 from desk_app.desk.keeping import stands
 from desk_app.desk.rows import InquiryFilter
 from desk_app.records.base import InquiryKey, MailItemId
-from desk_app.records.decisions import CessationResult, Content, Search
-from desk_app.records.figures import Figure
+from desk_app.records.books.figures import Figure
+from desk_app.records.case.decisions import CessationResult, Content, Search
 from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.store.database import SqlStore
 from desk_app.store.schema.engine import METADATA

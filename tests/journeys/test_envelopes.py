@@ -22,9 +22,9 @@ from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.gui.page import Place
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import Examination, Verdict
-from desk_app.records.history import ApplicationFile
-from desk_app.records.people import Language
+from desk_app.records.case.findings import Examination, Verdict
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Language
 from desk_app.rules.situation.check import examine
 from tests.journeys.desks import as_it_lay, days_as_written, desk_in, equip, judged
 from tests.journeys.hand import CTRL, ClerksHand, IntakePage, first_start, sign_in

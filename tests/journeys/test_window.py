@@ -22,8 +22,8 @@ from desk_app.desk.keeping import look_at, placed
 from desk_app.gui.kit.look.text import Text
 from desk_app.i18n import dates
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import Examination, ReplyState
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.findings import Examination, ReplyState
+from desk_app.records.case.history import ApplicationFile
 from tests.journeys.desks import (
     Counterpart,
     desk_in,

@@ -7,7 +7,7 @@ from datetime import date
 
 from desk_app.desk.context import Desk
 from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import Channel, Inquiry, InquiryKind
+from desk_app.records.case.inquiries import Channel, Inquiry, InquiryKind
 from tests.keys.scenario import (
     BLUE_BUTTON,
     ENTER,

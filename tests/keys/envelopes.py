@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.records.application import Method, Proxy, ProxyKind, ReplyTo, Right
-from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity, Verdict
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import Mandate, Subject
+from desk_app.records.case.application import Method, Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.findings import AuthorityState, Completeness, FeeState, Identity, Verdict
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import Mandate, Subject
 from desk_app.rules.days import eras
 from tests.keys.scenario import (
     BLUE_BUTTON,

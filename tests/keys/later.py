@@ -9,7 +9,6 @@ from desk_app.desk.applications import checking, deciding, intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.records.application import Application, Claim, Form, Principal, Right
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -18,12 +17,13 @@ from desk_app.records.base import (
     MailItemId,
     PaymentLineId,
 )
-from desk_app.records.decisions import Content, DisclosedItem, Outcome
-from desk_app.records.findings import ClaimState, Completeness, Identity
-from desk_app.records.history import RegisteredRecord
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.application import Application, Claim, Form, Principal, Right
+from desk_app.records.case.decisions import Content, DisclosedItem, Outcome
+from desk_app.records.case.findings import ClaimState, Completeness, Identity
+from desk_app.records.case.history import RegisteredRecord
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.case.papers import Enclosure, Subject
 from tests.gui.x11_keys import RETURN
 from tests.keys.envelopes import written
 from tests.keys.scenario import (

@@ -14,8 +14,8 @@ from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.records.base import ApplicationId, DecisionId, UserId
-from desk_app.records.findings import Examination
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.findings import Examination
+from desk_app.records.case.history import ApplicationFile
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, SHIFT, Keyboard
 from tests.workbench.program import FIRST, Home, Program, at_home
 

@@ -9,7 +9,6 @@ from functools import cache
 
 import pytest
 
-from desk_app.records.application import Application, Claim, Form, Principal, Right
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -18,9 +17,10 @@ from desk_app.records.base import (
     PaymentLineId,
     UserId,
 )
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.application import Application, Claim, Form, Principal, Right
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailItem, MailKind, Matter, PaymentLine, Piece
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.situation.check import examine
 from tests.builders import book
 from tests.keys import envelopes

@@ -6,10 +6,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.findings import (
+    AuthorityState,
+    ClaimState,
+    Completeness,
+    FeeState,
+    Identity,
+)
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import (
     CaseSlipPage,
     Check,
@@ -20,8 +28,6 @@ from desk_app.records.pages import (
     PaperLine,
     PaperLocation,
 )
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.rules.codes import receipt_code
 
 DAY = date(2026, 11, 25)

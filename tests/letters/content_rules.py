@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from desk_app.records.application import Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.letters import (
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.letters import (
     AcknowledgementBody,
     DecisionBody,
     DeficiencyBody,
@@ -30,7 +30,7 @@ from desk_app.records.letters import (
     StampsBack,
     WithdrawalBody,
 )
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import format_en, format_ja
 from tests.letters.reading import squeezed
 

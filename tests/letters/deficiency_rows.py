@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.records.letters import DeficiencyRow
+from desk_app.records.case.letters import DeficiencyRow
 
 ROWS: tuple[DeficiencyRow, ...] = (
     DeficiencyRow("form", "form_copy", (("field", "signature"),)),

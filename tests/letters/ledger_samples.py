@@ -6,11 +6,21 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import UserId
-from desk_app.records.findings import ClaimState
-from desk_app.records.journal import JournalMark
-from desk_app.records.mail import MailKind
+from desk_app.records.books.journal import JournalMark
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import (
+    CountedPile,
+    Move,
+    Movement,
+    StampBalance,
+    StampCount,
+    StampEntry,
+)
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
@@ -18,16 +28,6 @@ from desk_app.records.pages import (
     NoticeLine,
     SentLine,
     StampBookPage,
-)
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
-from desk_app.records.stamps import (
-    CountedPile,
-    Move,
-    Movement,
-    StampBalance,
-    StampCount,
-    StampEntry,
 )
 from desk_app.rules.fee.stamp_book import month_of
 

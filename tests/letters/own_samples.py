@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from desk_app.desk.figures.withholding import for_outside
 from desk_app.desk.keys.sheet_key import PREFIX, fingerprint_of, to_groups
 from desk_app.i18n.figures import told
-from desk_app.records.application import Principal, Right
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.decisions import Approval
-from desk_app.records.disposal import (
+from desk_app.records.books.journal import JournalMark
+from desk_app.records.case.application import Principal, Right
+from desk_app.records.case.decisions import Approval
+from desk_app.records.case.disposal import (
     DisposalCheck,
     DisposalItem,
     DisposalRecord,
@@ -22,6 +23,10 @@ from desk_app.records.disposal import (
     PaperDestroyed,
     PaperMethod,
 )
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.safekeeping import Backup, Drill
+from desk_app.records.desk.sheets import Quarter, RecoverySheet
 from desk_app.records.evidence import (
     EvidenceApproval,
     EvidenceClause,
@@ -35,7 +40,6 @@ from desk_app.records.evidence import (
     EvidenceScope,
     EvidenceStanding,
 )
-from desk_app.records.journal import JournalMark
 from desk_app.records.pages import (
     DayLine,
     DayPage,
@@ -48,10 +52,6 @@ from desk_app.records.pages import (
     PurposeTold,
     RecoveryPage,
 )
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
-from desk_app.records.safekeeping import Backup, Drill
-from desk_app.records.sheets import Quarter, RecoverySheet
 from tests.unit.desk.figure_facts import FIGURES
 
 SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.records.letters import Addressee
-from desk_app.records.mail import MailKind
+from desk_app.records.case.letters import Addressee
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import (
     Addressed,
     Envelope,
@@ -16,8 +18,6 @@ from desk_app.records.pages import (
     MailSlipLine,
     MailSlipPage,
 )
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 
 PROFILE = DeskProfile()
 PEOPLE = (

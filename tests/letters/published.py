@@ -8,9 +8,9 @@ from functools import cache
 
 from desk_app.letters.forms.forms import FormPress
 from desk_app.letters.places import resources
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import PublishedForm
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import Rules, loads
 from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words_of_all, squeezed
 

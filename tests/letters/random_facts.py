@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.decisions import (
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.decisions import (
     CessationResult,
     ChangeResult,
     DisclosedItem,
@@ -20,7 +20,7 @@ from desk_app.records.decisions import (
     Referral,
     Search,
 )
-from desk_app.records.letters import (
+from desk_app.records.case.letters import (
     AcknowledgementBody,
     Addressee,
     Body,
@@ -44,9 +44,9 @@ from desk_app.records.letters import (
     WithdrawalBody,
     WithheldText,
 )
-from desk_app.records.mail import MailKind, Piece
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.mail import MailKind, Piece
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.codes import receipt_code
 from tests.letters.deficiency_rows import PROXY_ROWS, ROWS
 

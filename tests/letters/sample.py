@@ -9,8 +9,8 @@ from typing import Any
 
 from desk_app.letters import render
 from desk_app.letters.samples import samples
-from desk_app.records.letters import LetterFacts
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.desk.people import Language
 
 SAMPLES = {
     f"{name}-{language.value}": facts for language in Language for name, facts in samples(language)

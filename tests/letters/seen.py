@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from desk_app.records.letters import LetterFacts
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.desk.people import Language
 from tests.letters.reading import Word, squeezed
 
 WINDOW_LEFT, WINDOW_TOP = 22.0, 12.0

@@ -42,7 +42,7 @@ from desk_app.letters.typesetting.blocks import (
 from desk_app.letters.typesetting.setting import Align, Setter, plain
 from desk_app.letters.typesetting.sheet import Sheet
 from desk_app.letters.wording.wording import Item, wording
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import format_en, format_ja
 from tests.letters.reading import poppler_words, poppler_words_of_all
 

@@ -14,12 +14,12 @@ import pytest
 from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.places import wording_folder
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.findings import FeeState
-from desk_app.records.mail import MailKind
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.findings import FeeState
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile, Offset, PrintOffsets
 from desk_app.records.pages import Check, CheckLine, CheckState, Event, PaperLocation
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile, Offset, PrintOffsets
 from tests.letters.case_samples import case_slip, long_case
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 

@@ -16,10 +16,10 @@ from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import BACK
 from desk_app.letters.wording.values import values_of
 from desk_app.letters.wording.wording import wording
-from desk_app.records.application import Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
+from desk_app.records.desk.people import Language
 from desk_app.store.schema.columns import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.reading import (

@@ -35,11 +35,11 @@ from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
 from desk_app.letters.typesetting.setting import Setter
 from desk_app.letters.typesetting.sheet import A4
-from desk_app.records.decisions import DisclosedItem, GroundUse
-from desk_app.records.letters import DeficiencyBody, LapseBody, LetterFacts
-from desk_app.records.people import Language
-from desk_app.records.printers import Paper
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
+from desk_app.records.case.decisions import DisclosedItem, GroundUse
+from desk_app.records.case.letters import DeficiencyBody, LapseBody, LetterFacts
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import Paper
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 
@@ -55,7 +55,7 @@ def test_equal_facts_give_equal_bytes_in_another_process_too() -> None:
     code = (
         "import hashlib; from desk_app.letters import render; "
         "from desk_app.letters.samples import samples; "
-        "from desk_app.records.people import Language; "
+        "from desk_app.records.desk.people import Language; "
         "print(hashlib.sha256(render(dict(samples(Language.JA))['L4-part'])).hexdigest())"
     )
     other = subprocess.run(

@@ -27,7 +27,7 @@ from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.forms.forms import FormPress
 from desk_app.letters.forms.lines import TYPED as TYPED_SIZE
 from desk_app.letters.places import font_folders, forms_folder
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.profile import DeskProfile
 from tests.letters.published import (
     APPLICATIONS,
     CODES,

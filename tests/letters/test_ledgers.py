@@ -10,11 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 from desk_app.letters import page
-from desk_app.records.journal import JournalMark
-from desk_app.records.ledgers import Ledger, LedgerFieldKind
+from desk_app.records.books.journal import JournalMark
+from desk_app.records.books.ledgers import Ledger, LedgerFieldKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import TablePage
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from tests.letters import ledger_samples
 from tests.letters.ledger_samples import CAUSE, MEASURE, RARE
 from tests.letters.reading import Word, poppler_pages, poppler_words, squeezed

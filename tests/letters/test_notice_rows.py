@@ -16,9 +16,9 @@ from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
 from desk_app.letters.wording.values import asked_rows
 from desk_app.letters.wording.wording import wording
-from desk_app.records.application import ProxyKind
 from desk_app.records.base import Fact
-from desk_app.records.findings import (
+from desk_app.records.case.application import ProxyKind
+from desk_app.records.case.findings import (
     AuthorityState,
     Axes,
     Completeness,
@@ -33,7 +33,7 @@ from desk_app.records.findings import (
     Verdict,
     Work,
 )
-from desk_app.records.letters import (
+from desk_app.records.case.letters import (
     DeficiencyBody,
     DeficiencyRow,
     EarlierNotice,
@@ -41,8 +41,8 @@ from desk_app.records.letters import (
     NumberPaper,
     ThingBack,
 )
-from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language
+from desk_app.records.case.papers import MaskAction
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.rulebook.rulebook import load
 from tests.letters.content_rules import objections

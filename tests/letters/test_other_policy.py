@@ -17,9 +17,9 @@ from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples
 from desk_app.letters.wording.values import cited, policy_values
 from desk_app.letters.wording.wording import wording
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.decisions import GroundUse
-from desk_app.records.letters import (
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.decisions import GroundUse
+from desk_app.records.case.letters import (
     DecisionBody,
     DeficiencyBody,
     DeficiencyRow,
@@ -27,8 +27,8 @@ from desk_app.records.letters import (
     LetterKind,
     PolicyTerms,
 )
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules import cases
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.published import form_of, said, said_under

@@ -20,11 +20,11 @@ from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import resources, wording_folder
 from desk_app.records.base import UserId, kept_id_of_provision
-from desk_app.records.disposal import HoldReason, PaperMethod
+from desk_app.records.books.figures import Chart, ClaimEnd
+from desk_app.records.case.disposal import HoldReason, PaperMethod
+from desk_app.records.desk.people import Language
 from desk_app.records.evidence import OwnPage
-from desk_app.records.figures import Chart, ClaimEnd
 from desk_app.records.pages import FiguresPage
-from desk_app.records.people import Language
 from tests.letters import own_samples
 from tests.letters.reading import (
     codes,

@@ -14,8 +14,11 @@ from pypdf import PdfReader
 from desk_app.letters import page
 from desk_app.letters.beside.envelopes import HEIGHT, LAYOUTS, SIZE, TO_A_SHEET, WIDTH, corner_of
 from desk_app.letters.errors import MissingValue, NoRoom
-from desk_app.records.letters import Addressee
-from desk_app.records.mail import MailKind
+from desk_app.records.case.letters import Addressee
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import Paper
+from desk_app.records.desk.profile import DeskProfile, Offset, PrintOffsets
 from desk_app.records.pages import (
     Addressed,
     Envelope,
@@ -26,9 +29,6 @@ from desk_app.records.pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.records.people import Language
-from desk_app.records.printers import Paper
-from desk_app.records.profile import DeskProfile, Offset, PrintOffsets
 from desk_app.rules.letters.paper import safe_box
 from tests.letters import postal_samples as samples
 from tests.letters.reading import (

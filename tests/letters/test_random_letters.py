@@ -12,8 +12,8 @@ from itertools import count
 import pytest
 
 from desk_app.letters import render
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import format_en, format_ja
 from tests.letters.content_rules import objections
 from tests.letters.random_facts import random_facts

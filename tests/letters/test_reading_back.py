@@ -16,10 +16,10 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.letters import render
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.typesetting.sheet import Sheet, code128_shape, qr_shape
-from desk_app.records.decisions import DisclosedItem
-from desk_app.records.letters import DeficiencyRow, LetterFacts, Stand
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.decisions import DisclosedItem
+from desk_app.records.case.letters import DeficiencyRow, LetterFacts, Stand
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,

@@ -21,9 +21,9 @@ from desk_app.cli.sample.pdf_text import text_of
 from desk_app.letters.errors import MissingGlyph, UnprintedScript
 from desk_app.letters.fonts.directions import in_line, in_order, levels_of
 from desk_app.letters.fonts.right_to_left import Placed, in_reading_order, is_turned, on_paper
-from desk_app.records.decisions import DisclosedItem
-from desk_app.records.letters import DecisionBody, LetterFacts
-from desk_app.records.people import Language
+from desk_app.records.case.decisions import DisclosedItem
+from desk_app.records.case.letters import DecisionBody, LetterFacts
+from desk_app.records.desk.people import Language
 from tests.letters.drawn import Drawn
 from tests.letters.reading import squeezed
 from tests.letters.sample import sample

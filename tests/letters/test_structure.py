@@ -15,7 +15,7 @@ from pypdf.generic import ContentStream, DictionaryObject
 
 from desk_app import letters
 from desk_app.letters.fonts.embedding import stream
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.letters.published import drawn
 from tests.letters.sample import sample
 

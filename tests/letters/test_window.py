@@ -24,9 +24,9 @@ from desk_app.letters.typesetting.addresses import (
     zone_of,
 )
 from desk_app.letters.typesetting.setting import NEVER_FIRST, NEVER_LAST, Setter
-from desk_app.records.letters import Addressee
-from desk_app.records.people import Language
-from desk_app.records.profile import EnvelopeWindow
+from desk_app.records.case.letters import Addressee
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import EnvelopeWindow
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 from tests.letters.seen import (

@@ -21,9 +21,9 @@ from desk_app.letters.places import forms_folder, wording_folder
 from desk_app.letters.typesetting.setting import Setter
 from desk_app.letters.wording.values import fewest_pieces
 from desk_app.letters.wording.wording import Item, Wording, wording
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.letters import LaidSentence, LetterKind, Sentence, Words
-from desk_app.records.people import Language
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.letters import LaidSentence, LetterKind, Sentence, Words
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Cure, NoticeRow
 from desk_app.rules.rulebook.checks import FIELDS, PieceReason
 from desk_app.rules.rulebook.rulebook import load

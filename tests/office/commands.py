@@ -18,7 +18,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.post import stamps
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.office import ServerAddress
+from desk_app.records.desk.office import ServerAddress
 from desk_app.store.disk.machine import SystemClock
 from tests.workbench.desks import CLERK, OFFICER, Site, envelope, taken_sheet
 from tests.workbench.postgres import Cluster

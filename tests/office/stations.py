@@ -31,9 +31,9 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.post import stamps
 from desk_app.desk.scans import ScanDraft
 from desk_app.records.base import ApplicationId
-from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.case.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.case.scans import DrawnScan, ScanOf
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
-from desk_app.records.scans import DrawnScan, ScanOf
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SeededChance, SystemClock
 from desk_app.store.office.joining import (

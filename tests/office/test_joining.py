@@ -22,7 +22,7 @@ from desk_app.desk.errors import Cancelled, ServerAway
 from desk_app.desk.keys import people
 from desk_app.desk.scans import ScanDraft
 from desk_app.records.base import ApplicationId
-from desk_app.records.scans import DrawnScan, ScanOf
+from desk_app.records.case.scans import DrawnScan, ScanOf
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SystemChance, SystemClock

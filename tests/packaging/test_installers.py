@@ -48,7 +48,7 @@ from setup_env import Environment
 
 from desk_app.bootstrap import starting
 from desk_app.letters.fonts.truetype import TrueType
-from desk_app.records.releases import read_note
+from desk_app.records.desk.releases import read_note
 from tests.architecture.source import ROOT
 from tests.packaging.test_short_form import NAME, lay_pruned
 

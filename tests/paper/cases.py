@@ -18,7 +18,9 @@ from desk_app.desk.applications.supplements import SupplementDraft, attach_suppl
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.corresponding import LetterDraft
 from desk_app.desk.post import posting
-from desk_app.records.application import (
+from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, MailItemId
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import (
     Application,
     Claim,
     Method,
@@ -28,8 +30,7 @@ from desk_app.records.application import (
     ReplyTo,
     Right,
 )
-from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, MailItemId
-from desk_app.records.decisions import (
+from desk_app.records.case.decisions import (
     CessationResult,
     ChangeResult,
     Content,
@@ -42,13 +43,12 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.records.history import ApplicationFile, RegisteredRecord, ReturnReason
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
-from desk_app.records.papers import Enclosure, Guardianship, Subject
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord, ReturnReason
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailItem, MailKind
+from desk_app.records.case.papers import Enclosure, Guardianship, Subject
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.case.claims import belongs_together
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters.letters_due import letters_due

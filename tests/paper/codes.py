@@ -15,8 +15,8 @@ from PIL import Image
 
 from desk_app.letters import page, render
 from desk_app.letters.samples import samples
-from desk_app.records.letters import LetterFacts
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import receipt_code, receipt_number
 from tests.letters.case_samples import case_slip
 from tests.letters.random_facts import random_facts

@@ -24,12 +24,12 @@ from desk_app.gui.printing.spooler import Cups
 from desk_app.letters import page, render
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.joining import joined
-from desk_app.records.letters import Addressee, LetterFacts
-from desk_app.records.mail import MailKind
+from desk_app.records.case.letters import Addressee, LetterFacts
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import JobState, PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import Addressed, Envelope, EnvelopesPage, Front
-from desk_app.records.people import Language
-from desk_app.records.printers import JobState, PaperUse, PrinterChoice, PrintOrder
-from desk_app.records.profile import DeskProfile
 from desk_app.rules.letters.paper import order_for
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_pages, poppler_words_of_all, squeezed

@@ -16,8 +16,8 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.letters import render
-from desk_app.records.letters import Body, DecisionBody, LetterFacts, LetterKind
-from desk_app.records.people import Language
+from desk_app.records.case.letters import Body, DecisionBody, LetterFacts, LetterKind
+from desk_app.records.desk.people import Language
 from tests.letters.content_rules import objections
 from tests.letters.random_facts import random_facts
 from tests.paper.cases import COURSES, Office

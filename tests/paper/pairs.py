@@ -14,8 +14,8 @@ from PIL import Image
 
 from desk_app.letters import page, render
 from desk_app.letters.samples import samples
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import CaseSlipPage, Envelope, LedgerPage, Page
-from desk_app.records.people import Language
 from tests.letters import case_samples, ledger_samples, own_samples, postal_samples
 from tests.letters.published import APPLICATIONS, CODES, drawn
 from tests.workbench.processes import ROOT, tell

@@ -16,7 +16,7 @@ from desk_app.letters.letter import letterhead
 from desk_app.letters.places import font_folders
 from desk_app.letters.typesetting.setting import KEEP_FROM, KEEP_TO, Align, SetLine, Setter, plain
 from desk_app.letters.typesetting.sheet import Type
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import format_en, format_ja
 from tests.paper import vocabulary
 from tests.paper.windows import letters_loaded

@@ -20,12 +20,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtPdf import QPdfDocument
 
 from desk_app.desk.rows import LetterLine
-from desk_app.records.application import Proxy, ReplyTo, Right
-from desk_app.records.decisions import Content, Decision
-from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.application import Proxy, ReplyTo, Right
+from desk_app.records.case.decisions import Content, Decision
+from desk_app.records.case.history import ApplicationFile, Letter
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from tests.letters.reading import POINTS, Word
 
 

@@ -12,10 +12,10 @@ from functools import cache
 from desk_app.bootstrap import rulebook_path
 from desk_app.letters import render
 from desk_app.letters.samples import EARLIER, facts
-from desk_app.records.application import Right
-from desk_app.records.decisions import GroundUse, Outcome, Search
-from desk_app.records.letters import DecisionBody, FeePaid, LetterFacts
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse, Outcome, Search
+from desk_app.records.case.letters import DecisionBody, FeePaid, LetterFacts
+from desk_app.records.desk.people import Language
 from desk_app.rules.letters.letters_due import letter_kind
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules, load

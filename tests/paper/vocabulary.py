@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 TOWNS = Path(__file__).parents[2] / "desk_app" / "rules" / "tables" / "towns.txt"
 

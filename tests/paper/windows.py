@@ -16,10 +16,10 @@ from PIL import Image, ImageChops, ImageFilter
 from desk_app.letters import page, render
 from desk_app.letters.errors import AddressTooLong
 from desk_app.letters.samples import samples
-from desk_app.records.letters import Addressee, LetterFacts
+from desk_app.records.case.letters import Addressee, LetterFacts
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.records.pages import Addressed, LabelsPage
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import Word, poppler_words, squeezed
 from tests.paper import vocabulary

@@ -19,7 +19,7 @@ import pyrage
 from desk_app.desk import scans
 from desk_app.desk.context import Desk
 from desk_app.desk.keys import backups, people
-from desk_app.records.safekeeping import Drill
+from desk_app.records.desk.safekeeping import Drill
 from desk_app.store.vault import key_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from desk_app.store.vault.slots import open_slot

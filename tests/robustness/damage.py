@@ -14,7 +14,7 @@ from random import Random
 
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.i18n import messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.disk.desk_file import check_first_bytes
 from desk_app.store.disk.faults import told

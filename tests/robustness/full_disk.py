@@ -33,7 +33,7 @@ from desk_app.gui.printing.spooler import Drawn
 from desk_app.gui.process.reporter import Reporter
 from desk_app.gui.session.entrance import Choices, Officer
 from desk_app.i18n import messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.store.disk.desk_file import SCHEMA_VERSION
 from desk_app.store.startup import steps
 from tests.robustness import long_work

@@ -38,14 +38,14 @@ from desk_app.gui.page import Place
 from desk_app.letters import page, render
 from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.samples import samples
-from desk_app.records.application import Change, Principal, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
+from desk_app.records.books.ledgers import Ledger, LedgerCell
+from desk_app.records.case.application import Change, Principal, Proxy, ProxyKind
+from desk_app.records.case.letters import DecisionBody
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.field import kinds_of
-from desk_app.records.ledgers import Ledger, LedgerCell
-from desk_app.records.letters import DecisionBody
 from desk_app.records.pages import DayLine
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED
 from tests.letters import ledger_samples, own_samples

@@ -27,10 +27,10 @@ from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.letters import lacks, page
 from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
-from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
+from desk_app.records.books.ledgers import Ledger, LedgerKind, LedgerWanted
+from desk_app.records.case.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import TablePage
-from desk_app.records.people import Language
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,

@@ -21,8 +21,8 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.opened.arriving import arrive
 from desk_app.desk.post import posting
 from desk_app.records.base import ApplicationId
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
 from desk_app.rules.case import deadlines
 from tests.builders import ARRIVED, stamps
 from tests.workbench.desks import (

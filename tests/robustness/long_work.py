@@ -19,7 +19,7 @@ from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys
 from desk_app.gui.session.entrance import DeskState
 from desk_app.records.base import ApplicationId
-from desk_app.records.disposal import DisposalState
+from desk_app.records.case.disposal import DisposalState
 from desk_app.store.backup.manifest import found_in
 from desk_app.store.disk import lock
 from desk_app.store.disk.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION

@@ -35,8 +35,8 @@ from desk_app.desk.signed import wordings
 from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.process.one_instance import RAISE, OneInstance
-from desk_app.records.letters import Words
-from desk_app.records.people import Role
+from desk_app.records.case.letters import Words
+from desk_app.records.desk.people import Role
 from desk_app.rules import cases
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.reading import RulebookError

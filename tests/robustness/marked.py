@@ -41,14 +41,14 @@ from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.process.reporter import Reporter
 from desk_app.i18n import pages
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.application import Application, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId, InquiryKey, ScanId, kept_id_of_provision
-from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind, LedgerWanted
-from desk_app.records.people import Language
-from desk_app.records.printers import PrinterChoice, PrintOrder
-from desk_app.records.scans import Mask, MaskReason, Scan, ScanOf
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind, LedgerWanted
+from desk_app.records.case.application import Application, Proxy, ProxyKind
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord
+from desk_app.records.case.scans import Mask, MaskReason, Scan, ScanOf
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import PrinterChoice, PrintOrder
 from desk_app.store import rekeying
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.disk import places

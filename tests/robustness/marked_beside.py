@@ -20,12 +20,19 @@ from desk_app.records.base import (
     PostingId,
     kept_id_of,
 )
-from desk_app.records.history import Letter, Posting
-from desk_app.records.inquiries import Cause, Channel, CourseStep, Inquiry, InquiryKind, InquirySaid
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import Letter, Posting
+from desk_app.records.case.inquiries import (
+    Cause,
+    Channel,
+    CourseStep,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+)
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind, Matter
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from tests.builders import ARRIVED
 from tests.fakes.making import facts

@@ -26,11 +26,11 @@ from desk_app.desk.post import posting
 from desk_app.desk.signed import approvals
 from desk_app.desk.signed.signing import content_to_sign
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.decisions import Approval, Decision
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Role
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Approval, Decision
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Role
 from desk_app.rules.situation.approved import ApprovedStanding
 from desk_app.rules.work_codes import Refusal
 from desk_app.store.vault import passwords as tries

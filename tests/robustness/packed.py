@@ -22,8 +22,8 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.signed.signing import EVIDENCE_DOMAIN
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.base import ApplicationId
+from desk_app.records.desk.people import Language
 from desk_app.records.evidence import EvidenceScope
-from desk_app.records.people import Language
 from desk_app.rules.writing.canonical import in_one_form
 from tests.robustness.long_work import AFTER_DAYS, sign_disposal
 from tests.workbench import window

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from desk_app.desk.errors import KnownError
-from desk_app.records.scans import FolderFile, SourceFile
+from desk_app.records.case.scans import FolderFile, SourceFile
 from desk_app.store.scans.scan_files import LocalScans
 from desk_app.store.scans.scan_reading import MOST_MEMORY
 from tests.robustness.malformed import mangled

@@ -26,7 +26,7 @@ from desk_app.gui.kit.display.pdf import PdfPage, digest_of
 from desk_app.letters.places import resources
 from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.drawn_pages import late_renderer
 from tests.workbench import window
 from tests.workbench.processes import apart

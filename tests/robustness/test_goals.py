@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import RegisteredRecord
 from desk_app.records.field import kinds_of
-from desk_app.records.history import RegisteredRecord
 from tests.builders import complete
 from tests.robustness.__main__ import GOALS
 from tests.robustness.attacks import edits

@@ -37,7 +37,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import print_order
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.printers import JobState, PaperUse, PrintOrder
+from desk_app.records.desk.printers import JobState, PaperUse, PrintOrder
 from tests.workbench import window
 from tests.workbench.desks import Site, TwoPeople, founded
 from tests.workbench.processes import apart

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import suite
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.screens.course import FIRST_START, SAMPLE, TEXTS, Scene
 from tests.screens.pictures import Album, Glass, Picture, Unfit
 from tests.screens.program import Faulty, Look, Program, shown

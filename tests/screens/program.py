@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desk_app.gui.session.entrance import Choices
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.store.disk import places
 from tests.screens.pictures import Glass, Picture
 from tests.workbench.processes import running

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 from desk_app.gui.kit.look import theme
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 MANUAL = (

@@ -13,10 +13,17 @@ from desk_app.desk.errors import DiskFull, NotADesk, WrongPassword
 from desk_app.desk.ports import Author
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
-from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, Entered, Role, RosterPlace, User, read_entered
-from desk_app.records.sheets import RecoverySheet, SheetKey
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import NamesSignature, SignedNames
+from desk_app.records.desk.people import (
+    ROSTER_VALUE,
+    Entered,
+    Role,
+    RosterPlace,
+    User,
+    read_entered,
+)
+from desk_app.records.desk.sheets import RecoverySheet, SheetKey
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list

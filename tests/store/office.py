@@ -14,9 +14,9 @@ from desk_app.desk.keys.sheet_key import last_group
 from desk_app.desk.ports import Clock
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -13,9 +13,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from desk_app.records.base import ClaimId, MailItemId
-from desk_app.records.figures import Counted, Figure, Tally
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import MailItem
+from desk_app.records.books.figures import Counted, Figure, Tally
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailItem
 
 R = TypeVar("R")
 Hint = Any

@@ -22,8 +22,8 @@ import pytest
 
 from desk_app import bootstrap
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
-from desk_app.records.safekeeping import Backup
-from desk_app.records.sheets import Quarter
+from desk_app.records.desk.safekeeping import Backup
+from desk_app.records.desk.sheets import Quarter
 from desk_app.store.backup.copied import MOST_IN_MEMORY, count_rows
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.local import DAILY, WEEKLY, thin

@@ -28,10 +28,10 @@ from desk_app.desk.keys import people as keys
 from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
-from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.people import NO_ROSTER, RosterAct, User
-from desk_app.records.safekeeping import Backup
-from desk_app.records.sheets import rescuer
+from desk_app.records.case.disposal import NamesSignature, SignedNames
+from desk_app.records.desk.people import NO_ROSTER, RosterAct, User
+from desk_app.records.desk.safekeeping import Backup
+from desk_app.records.desk.sheets import rescuer
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import BEFORE_ROSTER, Manifest, read_manifest

@@ -36,9 +36,9 @@ from desk_app.desk.keys.roster import Second
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.desk.signed.approvals import unsound
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, Role, RosterAct, User
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import NO_ROSTER, Role, RosterAct, User
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file, keyring

@@ -33,9 +33,9 @@ from desk_app.desk.errors import DiskFull, KnownError, Refused, WrongPassword
 from desk_app.desk.keys import people
 from desk_app.desk.keys.roster import KeysActs
 from desk_app.records.base import ApplicationId
-from desk_app.records.disposal import DisposalState, HoldReason, SignedNames
-from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, Role, read_entered
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import DisposalState, HoldReason, SignedNames
+from desk_app.records.desk.people import ROSTER_VALUE, Role, read_entered
 from desk_app.store import consequences
 from desk_app.store.backup.local import LocalBackups
 from desk_app.store.books.desk_books import SqlSettings

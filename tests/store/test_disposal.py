@@ -23,9 +23,10 @@ from sqlalchemy.engine import Connection
 from desk_app.desk.errors import Cancelled, DamageFound, NotFound
 from desk_app.desk.ports import Progress
 from desk_app.desk.rows import Filter, ListOrder, WorkIndex
-from desk_app.records.application import Correction, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId, ClaimId, InquiryId, LetterId, MailItemId
-from desk_app.records.disposal import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Correction, Proxy, ProxyKind
+from desk_app.records.case.disposal import (
     DisposalItem,
     DisposalRecord,
     DisposalState,
@@ -33,11 +34,10 @@ from desk_app.records.disposal import (
     HoldReason,
     Traces,
 )
-from desk_app.records.findings import Work
-from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Withdrawal
-from desk_app.records.journal import Action
-from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import DepartmentInquiry, RegisteredRecord, Withdrawal
+from desk_app.records.case.mail import HeldKind, HeldThing
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case.retention import Retained
 from desk_app.store.database import EMPTY_LOG, SqlStore
 from desk_app.store.disk.desk_file import PAGE_BYTES

@@ -15,7 +15,7 @@ from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.records.base import (
     kept_id_of_provision,
 )
-from desk_app.records.disposal import DisposalState, HoldReason
+from desk_app.records.case.disposal import DisposalState, HoldReason
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.store.disposal import page_scan
 from tests.builders import ARRIVED

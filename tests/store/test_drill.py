@@ -21,7 +21,7 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.opened import soundness
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.store.backup.verifying import verify_backup, verify_desk
 from desk_app.store.vault.sheets import new_identity
 from tests.fakes.copies import MADE_AT, Safe

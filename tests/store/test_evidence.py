@@ -27,11 +27,11 @@ from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.desk.letters import corresponding
 from desk_app.desk.signed.signing import EVIDENCE_DOMAIN
 from desk_app.i18n.pages import EvidencePackWords
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Language
 from desk_app.records.evidence import EvidenceMade, EvidenceScope
-from desk_app.records.journal import Action
-from desk_app.records.people import Language
 from desk_app.rules.writing.canonical import in_one_form
 from tests.builders import complete, record
 from tests.letters.reading import poppler_text, squeezed

@@ -14,8 +14,8 @@ import pytest
 from desk_app import bootstrap
 from desk_app.desk.errors import AlreadyOpen, DiskFull, FolderTaken, NotADesk
 from desk_app.gui.session.entrance import DeskState, NewPerson
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk.lock import HeldLock
 from desk_app.store.opening import NewDesk, new_desk
 from desk_app.store.startup.threshold import forget, look_at_folder, move_into

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
 from desk_app.desk.ports import Store
 from desk_app.records.base import LetterId
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import chain
 from desk_app.store.journal.chain import FIRST_HASH, ChainLink

@@ -26,8 +26,8 @@ from desk_app.desk.ports import Author
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.i18n import messages
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import Language, Role, User
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Language, Role, User
 from tests.store.office import DAISUKE, KEIKO, Office
 
 HIKARU = NewPerson("伊藤 光", frozenset({Role.CLERK}), "six kites over the bay")

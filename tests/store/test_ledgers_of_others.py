@@ -16,6 +16,8 @@ import pytest
 from desk_app.desk import importing
 from desk_app.desk.context import Desk
 from desk_app.desk.importing import ImportTrial
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.inquiries import Channel, InquiryKind
 from desk_app.records.importing import (
     ASKED_FIRST,
     ImportAnswers,
@@ -25,8 +27,6 @@ from desk_app.records.importing import (
     RowDoubt,
     RowFate,
 )
-from desk_app.records.inquiries import Channel, InquiryKind
-from desk_app.records.ledgers import LedgerKind
 from desk_app.store.ledgers.ledger_files import LocalLedgers
 from tests.fakes.world import HEAD_WORDS
 from tests.unit.desk.office import Office

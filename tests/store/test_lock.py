@@ -16,8 +16,8 @@ from filelock import FileLock
 from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, Mishap
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store import rekeying
 from desk_app.store.disk import desk_file, lock
 from desk_app.store.vault.slots import SAMPLE_COST

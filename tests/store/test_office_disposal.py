@@ -24,9 +24,9 @@ from desk_app.desk.errors import Refused, ServerAway, WrongPassword
 from desk_app.desk.keys import people
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId
-from desk_app.records.disposal import DisposalState, HoldReason
-from desk_app.records.office import ServerAddress
-from desk_app.records.people import Role
+from desk_app.records.case.disposal import DisposalState, HoldReason
+from desk_app.records.desk.office import ServerAddress
+from desk_app.records.desk.people import Role
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import HEARD_AT
 from desk_app.store.disk.machine import SystemClock

@@ -13,8 +13,8 @@ import pytest
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import DamageFound, ServerAway
 from desk_app.desk.rows import WhatCame
-from desk_app.records.journal import Action
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.office import turn
 from desk_app.store.office.touched import MOST_ENTRIES, CameNotes
 from tests.fakes.making import CLERK, NOW, logged, person

@@ -15,8 +15,8 @@ import pytest
 
 from desk_app.desk.errors import DamageFound, DiskFull, KnownError, ServerAway
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.journal import Action
-from desk_app.records.scans import Scan
+from desk_app.records.books.journal import Action
+from desk_app.records.case.scans import Scan
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import CAUGHT_UP_FROM
 from desk_app.store.office import shipping, turn

@@ -20,8 +20,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desk_app.desk.errors import DamageFound, KnownError, ServerAway
-from desk_app.records.journal import Action
-from desk_app.records.office import ServerAddress
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.office import ServerAddress
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import STATION
 from desk_app.store.disk.machine import SeededChance

@@ -25,8 +25,8 @@ from desk_app.desk.errors import (
     VersionRefused,
     WrongPassword,
 )
-from desk_app.records.journal import Action
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk.desk_file import BEFORE, OLDEST_SCHEMA, SCHEMA_VERSION, check_first_bytes
 from desk_app.store.journal import chain
 from desk_app.store.opening import Founding, found_store, open_store

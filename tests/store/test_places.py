@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 
 from desk_app.desk.errors import NotADesk
-from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.desk.safekeeping import FolderDoubt
 from desk_app.store.backup import local
 from desk_app.store.disk import places
 from desk_app.system import linux, macos

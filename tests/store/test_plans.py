@@ -29,10 +29,10 @@ from desk_app.desk.rows import (
     StampQueries,
 )
 from desk_app.records.base import ApplicationId, MailItemId, UserId
-from desk_app.records.figures import Figure
-from desk_app.records.findings import Work
-from desk_app.records.inquiries import InquiryWork
-from desk_app.records.journal import Action
+from desk_app.records.books.figures import Figure
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Work
+from desk_app.records.case.inquiries import InquiryWork
 from desk_app.store.database import SqlStore
 from desk_app.store.lists import queries as applications
 from tests.fakes.making import CLERK, DAY, NOW, logged, person

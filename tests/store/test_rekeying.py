@@ -26,8 +26,8 @@ from desk_app.desk.errors import (
     StillChecking,
     WrongPassword,
 )
-from desk_app.records.journal import Action
-from desk_app.records.people import User
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import User
 from desk_app.store import rekeying
 from desk_app.store.database import SqlStore
 from desk_app.store.rekeying import engine_of

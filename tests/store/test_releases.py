@@ -25,7 +25,7 @@ import desk_app
 from desk_app.bootstrap.entrance import LocalEntrance, read, written
 from desk_app.desk.errors import BadInput, Cancelled, KnownError, NotFound
 from desk_app.gui.session.entrance import Choices
-from desk_app.records.releases import ENDING, MOST_BYTES, Release, read_note
+from desk_app.records.desk.releases import ENDING, MOST_BYTES, Release, read_note
 from desk_app.store.releases import MOST_NOTES, LocalReleases
 from tests.architecture.source import ROOT
 

@@ -9,8 +9,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
-from desk_app.records.journal import Action
-from desk_app.records.safekeeping import Repair, Rung
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.safekeeping import Repair, Rung
 from desk_app.store import repair as repairing
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.database import SqlStore

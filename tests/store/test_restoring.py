@@ -32,10 +32,10 @@ from desk_app.desk.errors import (
 from desk_app.desk.keys.sheet_key import to_groups
 from desk_app.desk.rows import Filter, ListOrder
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, RosterAct, User
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import ROSTER_VALUE, RosterAct, User
+from desk_app.records.desk.safekeeping import Backup, Restored
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
-from desk_app.records.safekeeping import Backup, Restored
 from desk_app.store.backup import restoring
 from desk_app.store.backup.restoring import (
     BackupSource,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app.desk.keys import people
-from desk_app.records.people import Role, RosterAct
+from desk_app.records.desk.people import Role, RosterAct
 from tests.workbench.desks import CLERK, OFFICER, Site
 
 

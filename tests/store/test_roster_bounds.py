@@ -14,8 +14,8 @@ from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Author
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
-from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.people import Role, RosterAct, User
+from desk_app.records.case.disposal import NamesSignature, SignedNames
+from desk_app.records.desk.people import Role, RosterAct, User
 from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from desk_app.desk.rows import WorkIndex
 from desk_app.records.base import ApplicationId, LetterId, MailItemId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts
-from desk_app.records.mail import MailItem
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterFacts
+from desk_app.records.case.mail import MailItem
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.books.files import HISTORY
 from desk_app.store.database import SqlStore
 from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, logged, person

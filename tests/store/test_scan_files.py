@@ -20,7 +20,7 @@ from PIL import Image
 
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.desk.ports import OpenScan
-from desk_app.records.scans import FolderFile, Mask, MaskReason
+from desk_app.records.case.scans import FolderFile, Mask, MaskReason
 from desk_app.rules.codes import receipt_code
 from desk_app.store.disk.own_process import OwnProcess
 from desk_app.store.scans import scan_files, scan_reading, scanner

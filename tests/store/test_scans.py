@@ -15,8 +15,8 @@ import pytest
 
 from desk_app.desk.errors import DamageFound, DiskFull
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
-from desk_app.records.scans import Scan
+from desk_app.records.books.journal import Action
+from desk_app.records.case.scans import Scan
 from desk_app.store.backup.restoring import Founder, Target, restore_into, restore_over
 from desk_app.store.backup.verifying import verify_backup, verify_desk
 from desk_app.store.database import SqlStore

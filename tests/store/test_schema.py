@@ -18,8 +18,8 @@ from sqlalchemy.engine import Connection
 
 from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
-from desk_app.records.decisions import Approval, SignedForm
-from desk_app.records.figures import Figure
+from desk_app.records.books.figures import Figure
+from desk_app.records.case.decisions import Approval, SignedForm
 from desk_app.store.disk.desk_file import APPLICATION_ID, OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.schema import engine as schema
 from desk_app.store.schema.columns import Codec, Disposal

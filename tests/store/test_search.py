@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.application import Principal, Proxy, ProxyKind, Right
+from desk_app.records.case.application import Principal, Proxy, ProxyKind, Right
 from desk_app.store.search import folding
 from desk_app.store.search.folding import Folded, FoldedWord
 from desk_app.store.search.search import kana_order, number_order

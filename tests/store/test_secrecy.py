@@ -11,10 +11,10 @@ import pytest
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import Filter, ListOrder
-from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.base import LetterId
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Proxy, ProxyKind
 from desk_app.records.importing import LedgerImport
-from desk_app.records.journal import Action
 from desk_app.store.search import folding, search
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
 from tests.fakes.real_store import Place

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from desk_app.desk.errors import BadInput
-from desk_app.records.ledgers import Ledger
-from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.books.ledgers import Ledger
+from desk_app.records.desk.safekeeping import FolderDoubt
 from desk_app.store.ledgers import workbooks
 from desk_app.store.ledgers.workbooks import (
     CUT,

@@ -24,9 +24,9 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.records.base import ApplicationId
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.journal import Action
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import DisposalItem, DisposalRecord, DisposalState
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk import lock
 from desk_app.store.disk.desk_file import OLDEST_SCHEMA, PAGE_BYTES, SCHEMA_VERSION, WORKSHOP
 from desk_app.store.disk.faults import told

@@ -21,8 +21,8 @@ from sqlalchemy.util import LRUCache
 
 from desk_app.desk.errors import DiskFull
 from desk_app.records.base import ClaimId
-from desk_app.records.letters import RowValue
-from desk_app.records.people import Role
+from desk_app.records.case.letters import RowValue
+from desk_app.records.desk.people import Role
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import PAGE_BYTES
 from desk_app.store.disk.small_files import make_private_folder, replace_file

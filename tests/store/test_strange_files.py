@@ -24,9 +24,9 @@ from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.evidence import PackFile
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
 from desk_app.store.backup import local
 from desk_app.store.backup.restoring import Target, check_free
 from desk_app.store.disk import places

@@ -25,10 +25,10 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import DiskFull, WrongPassword
 from desk_app.desk.keys import people
 from desk_app.gui.session.entrance import NewPerson, Officer
-from desk_app.records.journal import Action
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
-from desk_app.records.sheets import Tried
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sheets import Tried
 from desk_app.store.disk import places
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.passwords import Tries

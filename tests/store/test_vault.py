@@ -31,8 +31,8 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, User
-from desk_app.records.sheets import is_rescuer, sheet_in_use
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.sheets import is_rescuer, sheet_in_use
 from desk_app.store.disk.machine import SeededChance, SystemChance
 from desk_app.store.disk.small_files import canonical
 from desk_app.store.vault import key_file

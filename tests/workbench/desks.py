@@ -35,15 +35,15 @@ from desk_app.desk.ports import Books, Clock
 from desk_app.desk.signed import approvals
 from desk_app.desk.signed.signing import decision_said
 from desk_app.gui.session.entrance import NewPerson
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId
-from desk_app.records.decisions import Covered, Decision
-from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
-from desk_app.records.sheets import SheetKey
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Covered, Decision
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sheets import SheetKey
 from desk_app.rules.days.clock import beginning_of, day_of
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import lock, places

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from desk_app.letters.places import resources
-from desk_app.records.office import ServerAddress
+from desk_app.records.desk.office import ServerAddress
 from desk_app.store.office.sealing import StationKey
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from desk_app.desk.keys import backups, people
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk import places
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.gui.case_desk import CLERK, SUPERVISOR

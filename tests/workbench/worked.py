@@ -38,10 +38,11 @@ from desk_app.desk.scans import ScanDraft
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.gui.session.entrance import Choices
 from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
-from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
-from desk_app.records.journal import Action
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import NamesSignature, SignedNames
+from desk_app.records.case.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.case.scans import DrawnScan, ScanOf
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
@@ -49,7 +50,6 @@ from desk_app.records.registers import (
     PurposeVersion,
     TrainingEntry,
 )
-from desk_app.records.scans import DrawnScan, ScanOf
 from desk_app.store.database import SqlBooks
 from desk_app.store.disk import places
 from desk_app.store.disposal import disposal_list

@@ -22,7 +22,7 @@ from desk_app.cli.check.check_file import CheckFile, FileSchema
 from desk_app.cli.check.check_lines import CheckLines
 from desk_app.cli.check.check_reading import latest_day, read
 from desk_app.i18n import checking
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, load
 

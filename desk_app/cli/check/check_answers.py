@@ -12,10 +12,17 @@ from desk_app.cli.check.check_file import CheckFile, Labels, labels_of
 from desk_app.cli.check.check_reading import as_of, keys_of, read
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
-from desk_app.records.decisions import Decision
-from desk_app.records.findings import Axes, DueDate, Examination, FeeStanding, Finding, RefusedPiece
-from desk_app.records.history import ApplicationFile, Letter, Topic
-from desk_app.records.people import Language
+from desk_app.records.case.decisions import Decision
+from desk_app.records.case.findings import (
+    Axes,
+    DueDate,
+    Examination,
+    FeeStanding,
+    Finding,
+    RefusedPiece,
+)
+from desk_app.records.case.history import ApplicationFile, Letter, Topic
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.claims import telling
 from desk_app.rules.case.deadlines import notice_due, posting_moves_due, suit_for
 from desk_app.rules.fee import fees

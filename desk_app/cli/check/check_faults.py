@@ -22,8 +22,8 @@ from desk_app.cli.check.check_file import (
     labels_of,
 )
 from desk_app.i18n import checking
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.deadlines import OLDEST, birth_fault
 from desk_app.rules.rulebook import wanted
 from desk_app.rules.rulebook.reading import details

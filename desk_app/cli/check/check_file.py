@@ -15,14 +15,14 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import override
 
-from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
-from desk_app.records.decisions import Outcome
+from desk_app.records.case.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Condition, HeldKind, MailKind, Piece
+from desk_app.records.case.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from desk_app.records.desk.people import Language
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Condition, HeldKind, MailKind, Piece
-from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
-from desk_app.records.people import Language
 from desk_app.rules.case.heirs import SUBJECT as HEIRS_SUBJECT
 from desk_app.rules.days.eras import DateError, parse
 from desk_app.rules.finding_codes import Code

@@ -11,8 +11,8 @@ from typing import Any
 from desk_app.cli.check.check_answers import Answer
 from desk_app.i18n import checking, dates, messages, writing
 from desk_app.i18n.vocabulary import word_of
-from desk_app.records.findings import DayStep, DueDate, Finding, Verdict
-from desk_app.records.people import Language
+from desk_app.records.case.findings import DayStep, DueDate, Finding, Verdict
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.rulebook import Rules
 
 Told = Mapping[str, Any]

@@ -23,7 +23,6 @@ from desk_app.cli.check.check_file import (
     WithdrawalSent,
     labels_of,
 )
-from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -39,7 +38,8 @@ from desk_app.records.base import (
     PostingId,
     UserId,
 )
-from desk_app.records.decisions import (
+from desk_app.records.case.application import Application, Change, Claim, Form, Principal, Proxy
+from desk_app.records.case.decisions import (
     Approval,
     CessationResult,
     ChangeResult,
@@ -54,7 +54,7 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.records.history import (
+from desk_app.records.case.history import (
     AddressChange,
     ApplicationFile,
     DepartmentInquiry,
@@ -68,10 +68,17 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Allotment, HeldThing, MailItem, MailKind, Matter, PaymentLine
-from desk_app.records.papers import Enclosure, Guardianship, Mandate, Masking, Register, Subject
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Allotment, HeldThing, MailItem, MailKind, Matter, PaymentLine
+from desk_app.records.case.papers import (
+    Enclosure,
+    Guardianship,
+    Mandate,
+    Masking,
+    Register,
+    Subject,
+)
+from desk_app.records.desk.people import Language
 from desk_app.rules import codes
 from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.days.eras import era_letter, era_year

@@ -44,7 +44,7 @@ from desk_app.cli.sample.sample_work import (
 )
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import checking, messages, terminal
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.system.chosen import here
 

@@ -16,7 +16,7 @@ from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys_people
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.desk.signed.approvals import Witness
-from desk_app.records.figures import Figure
+from desk_app.records.books.figures import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk_app.cli.sample.sample_file import SampleClock, SampleDesk, SampleDisposal
     from desk_app.cli.sample.sample_work import SampleCase, SamplePeople
     from desk_app.desk.context import Desk
-    from desk_app.records.disposal import DisposalRecord
+    from desk_app.records.case.disposal import DisposalRecord
 
 
 def dispose_of(

@@ -28,10 +28,10 @@ from desk_app.cli.check.check_file import (
     Table,
     Yen,
 )
-from desk_app.records.decisions import Content, Outcome
-from desk_app.records.disposal import DisposalState, PaperMethod
-from desk_app.records.history import ReturnReason, Ruling, Topic
-from desk_app.records.inquiries import (
+from desk_app.records.case.decisions import Content, Outcome
+from desk_app.records.case.disposal import DisposalState, PaperMethod
+from desk_app.records.case.history import ReturnReason, Ruling, Topic
+from desk_app.records.case.inquiries import (
     AddressedTo,
     Cause,
     Channel,
@@ -39,9 +39,9 @@ from desk_app.records.inquiries import (
     InquiryKind,
     InquiryWork,
 )
-from desk_app.records.mail import MailKind, Matter
-from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language, Role
+from desk_app.records.case.mail import MailKind, Matter
+from desk_app.records.case.papers import MaskAction
+from desk_app.records.desk.people import Language, Role
 from desk_app.records.registers import DataMark, ProvisionKind
 from desk_app.rules.inquiries.inquiring import InquiryNext
 

@@ -15,8 +15,8 @@ from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, StepDraft
 from desk_app.desk.inquiries.replying import ReplyDraft, ReplyPosting
 from desk_app.desk.rows import InquiryFilter, InquiryOrder
 from desk_app.records.base import InquiryKey, MailItemId
-from desk_app.records.inquiries import Channel, CourseStep, InquirySaid
-from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.case.inquiries import Channel, CourseStep, InquirySaid
+from desk_app.records.case.mail import MailItem, MailKind, Matter
 from desk_app.rules.case import sharing
 from desk_app.rules.inquiries import inquiring
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.records.base import UserId
-    from desk_app.records.inquiries import Inquiry
+    from desk_app.records.case.inquiries import Inquiry
 
 _BY_ANOTHER = frozenset(
     {

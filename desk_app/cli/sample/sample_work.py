@@ -38,9 +38,9 @@ from desk_app.desk.letters.corresponding import pages_of
 from desk_app.desk.post import envelopes, postage, posting, stamps
 from desk_app.desk.post.envelopes import grams_of
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
-from desk_app.records.decisions import Content, GroundUse, Outcome
-from desk_app.records.findings import ClaimState, ReplyState, Verdict
-from desk_app.records.history import (
+from desk_app.records.case.decisions import Content, GroundUse, Outcome
+from desk_app.records.case.findings import ClaimState, ReplyState, Verdict
+from desk_app.records.case.history import (
     AddressChange,
     ApplicationFile,
     DepartmentInquiry,
@@ -48,9 +48,9 @@ from desk_app.records.history import (
     Ruling,
     Topic,
 )
-from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
-from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
+from desk_app.records.case.letters import ANSWERS_NOTHING, LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
+from desk_app.records.case.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, PurposeVersion, TrainingEntry
 from desk_app.rules.case import replies
 from desk_app.rules.case.claims import claim_states, live_decision
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.post.envelopes import WaitingEnvelope
-from desk_app.records.stamps import Pile, Postage
+from desk_app.records.case.stamps import Pile, Postage
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Books
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.rules.rulebook.terms import Duty
 
 

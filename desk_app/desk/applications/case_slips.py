@@ -13,12 +13,15 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.keeping import stands
 from desk_app.desk.returning import pieces_kept
-from desk_app.records.application import Form, Right
 from desk_app.records.base import ApplicationId, InquiryId, UserId
-from desk_app.records.decisions import Outcome
-from desk_app.records.findings import Axis, FeeStanding, Finding, Verdict
-from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
-from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
+from desk_app.records.case.application import Form, Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.findings import Axis, FeeStanding, Finding, Verdict
+from desk_app.records.case.history import ApplicationFile, Letter, Posting, Topic
+from desk_app.records.case.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
+from desk_app.records.case.papers import Enclosure
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import (
     CaseSlipPage,
     Check,
@@ -30,9 +33,6 @@ from desk_app.records.pages import (
     PaperLine,
     PaperLocation,
 )
-from desk_app.records.papers import Enclosure
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.rules import codes
 from desk_app.rules.case import deadlines, pages_back, retention
 from desk_app.rules.case.claims import live_decision

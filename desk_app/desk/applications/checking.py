@@ -12,8 +12,8 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.keeping import keep, must_be_allowed
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, InquiryId, JudgementId
-from desk_app.records.field import kinds_of
-from desk_app.records.history import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import (
     ApplicationFile,
     DepartmentInquiry,
     Judgement,
@@ -21,7 +21,7 @@ from desk_app.records.history import (
     Ruling,
     Topic,
 )
-from desk_app.records.journal import Action
+from desk_app.records.field import kinds_of
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import address_changes
 from desk_app.rules.workflow import judging

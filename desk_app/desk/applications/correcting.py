@@ -23,12 +23,12 @@ from desk_app.desk.post.stamps import enter_arrival
 from desk_app.desk.reading import changed_since
 from desk_app.desk.returning import still_here, still_refused
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application, Claim, Right
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId, PaymentLineId
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application, Claim, Right
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import Allotment, MailItem, PaymentLine, Piece
 from desk_app.rules.case import replies
 from desk_app.rules.case.case import anew_in, case_of
 from desk_app.rules.case.claims import ENDED, claim_states

@@ -36,12 +36,12 @@ from desk_app.desk.signed.signing import decision_said
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId, MailItemId, UserId
-from desk_app.records.decisions import Approval, Content, Decision, GroundUse, Outcome
-from desk_app.records.history import ApplicationFile, Lapse, Letter, Notice
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts, LetterKind, LetterText
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Approval, Content, Decision, GroundUse, Outcome
+from desk_app.records.case.history import ApplicationFile, Lapse, Letter, Notice
+from desk_app.records.case.letters import LetterFacts, LetterKind, LetterText
 from desk_app.rules import codes
 from desk_app.rules.case import replies
 from desk_app.rules.days import eras

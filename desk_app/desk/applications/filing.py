@@ -9,8 +9,8 @@ from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import NOT_FILED, CorrectiveNeed, Filing
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import NOT_FILED, CorrectiveNeed, Filing
 from desk_app.rules.rulebook.terms import Duty
 
 

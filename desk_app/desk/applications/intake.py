@@ -15,7 +15,6 @@ from desk_app.desk.ports import Books
 from desk_app.desk.post.stamps import enter_arrival
 from desk_app.desk.returning import still_here
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -24,10 +23,11 @@ from desk_app.records.base import (
     MailItemId,
     PaymentLineId,
 )
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.mail import Allotment, HeldThing, MailItem, Matter, PaymentLine
+from desk_app.records.case.papers import Enclosure, Fate, MaskAction
 from desk_app.records.field import LONG_LIMIT
-from desk_app.records.journal import Action
-from desk_app.records.mail import Allotment, HeldThing, MailItem, Matter, PaymentLine
-from desk_app.records.papers import Enclosure, Fate, MaskAction
 from desk_app.rules import codes
 from desk_app.rules.case.deadlines import OLDEST, birth_fault
 from desk_app.rules.case.pages_back import TO_RETURN

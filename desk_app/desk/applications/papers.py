@@ -14,12 +14,12 @@ from desk_app.desk.keeping import keep
 from desk_app.desk.reading import changed_since
 from desk_app.desk.returning import with_page_apart
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Correction
 from desk_app.records.base import ApplicationId, EnclosureId, LetterId, UserId
-from desk_app.records.disposal import PaperMethod
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.papers import Enclosure, Fate, MaskAction, MaskState
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Correction
+from desk_app.records.case.disposal import PaperMethod
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.papers import Enclosure, Fate, MaskAction, MaskState
 from desk_app.rules.case import pages_back
 from desk_app.rules.rulebook.terms import Duty
 

@@ -17,12 +17,12 @@ from desk_app.desk.post.stamps import enter_arrival, enter_other_owner, settled
 from desk_app.desk.returning import still_here
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Likeness
+from desk_app.records.case.history import AddressChange, ApplicationFile, Withdrawal
+from desk_app.records.case.mail import Allotment, MailItem, Matter
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.records.field import PersonAddress, PostalCode
-from desk_app.records.findings import Likeness
-from desk_app.records.history import AddressChange, ApplicationFile, Withdrawal
-from desk_app.records.journal import Action
-from desk_app.records.mail import Allotment, MailItem, Matter
-from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case.case import case_of
 from desk_app.rules.rulebook.terms import Duty

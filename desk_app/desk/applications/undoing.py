@@ -19,10 +19,10 @@ from desk_app.desk.ports import Books
 from desk_app.desk.post.stamps import enter_returns, take_back_entries
 from desk_app.desk.signed.rulebooks import under
 from desk_app.records.base import ApplicationId, HeldThingId, JudgementId, MailItemId, PostingId
-from desk_app.records.history import ApplicationFile, Judgement, Posting, Ruling, Topic
-from desk_app.records.journal import Action, JournalEntry
-from desk_app.records.mail import HeldThing, MailItem
-from desk_app.records.stamps import Movement
+from desk_app.records.books.journal import Action, JournalEntry
+from desk_app.records.case.history import ApplicationFile, Judgement, Posting, Ruling, Topic
+from desk_app.records.case.mail import HeldThing, MailItem
+from desk_app.records.case.stamps import Movement
 from desk_app.rules.case.case import standing
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.findings.envelope import went_back

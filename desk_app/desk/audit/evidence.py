@@ -33,8 +33,19 @@ from desk_app.desk.signed.signing import (
     disposal_to_sign,
 )
 from desk_app.records.base import ApplicationId, UserId, Word, is_application
-from desk_app.records.decisions import Decision, Signature
-from desk_app.records.disposal import DisposalItem, DisposalRecord
+from desk_app.records.books.journal import Action, HashedEntry
+from desk_app.records.case.decisions import Decision, Signature
+from desk_app.records.case.disposal import DisposalItem, DisposalRecord
+from desk_app.records.case.findings import Finding
+from desk_app.records.case.history import (
+    ApplicationFile,
+    Judgement,
+    Letter,
+    RegisteredRecord,
+    Topic,
+)
+from desk_app.records.case.papers import Enclosure, Subject
+from desk_app.records.desk.people import ROSTER_VALUE, Language, Role, read_entered
 from desk_app.records.evidence import (
     EvidenceApplication,
     EvidenceApproval,
@@ -59,12 +70,7 @@ from desk_app.records.evidence import (
     PackFile,
     Soundness,
 )
-from desk_app.records.findings import Finding
-from desk_app.records.history import ApplicationFile, Judgement, Letter, RegisteredRecord, Topic
-from desk_app.records.journal import Action, HashedEntry
 from desk_app.records.pages import CourseLine, Event
-from desk_app.records.papers import Enclosure, Subject
-from desk_app.records.people import ROSTER_VALUE, Language, Role, read_entered
 from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import Rules

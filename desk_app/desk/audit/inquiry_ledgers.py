@@ -14,8 +14,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.inquiries import handling
 from desk_app.desk.rows import InquiryFilter, InquiryOrder
 from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry
-from desk_app.records.ledgers import (
+from desk_app.records.books.ledgers import (
     LeakKind,
     LedgerField,
     LedgerFieldKind,
@@ -23,6 +22,7 @@ from desk_app.records.ledgers import (
     LedgerMark,
     LedgerValue,
 )
+from desk_app.records.case.inquiries import CourseEntry, CourseStep, Inquiry
 from desk_app.rules import codes
 from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.inquiries import inquiring

@@ -22,16 +22,16 @@ from desk_app.desk.audit.ledgers import (
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.ports import Progress
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import (
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import (
     Ledger,
     LedgerField,
     LedgerKind,
     LedgerRead,
     LedgerWanted,
 )
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import ApplicationsPage, LedgerPage, TablePage
-from desk_app.records.people import Language
 from desk_app.rules.rulebook.terms import Duty
 
 _LONGEST_MONTH = 31

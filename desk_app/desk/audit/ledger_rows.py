@@ -23,13 +23,9 @@ from desk_app.desk.disposal import doers
 from desk_app.desk.ports import Progress, say_how_far
 from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
-from desk_app.records.application import Form
 from desk_app.records.base import HeldThingId, MailItemId, UserId, provision_of
-from desk_app.records.disposal import DisposalItem, DisposalRecord, HeldBack
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import (
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import (
     Ledger,
     LedgerField,
     LedgerFieldKind,
@@ -39,7 +35,11 @@ from desk_app.records.ledgers import (
     LedgerValue,
     LedgerWanted,
 )
-from desk_app.records.mail import (
+from desk_app.records.case.application import Form
+from desk_app.records.case.disposal import DisposalItem, DisposalRecord, HeldBack
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import (
     STAMPS_BACK,
     HeldKind,
     HeldThing,
@@ -47,9 +47,9 @@ from desk_app.records.mail import (
     MailKind,
     PaymentLine,
 )
+from desk_app.records.case.papers import Enclosure, MaskAction, MaskState
+from desk_app.records.case.stamps import Pile
 from desk_app.records.pages import LedgerRow
-from desk_app.records.papers import Enclosure, MaskAction, MaskState
-from desk_app.records.stamps import Pile
 from desk_app.rules.case import replies
 from desk_app.rules.case.pages_back import NUMBER, things
 from desk_app.rules.days.clock import day_of, time_of

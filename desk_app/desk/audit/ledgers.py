@@ -16,14 +16,16 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.post import stamps
 from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import Axis, ClaimState, FeeStanding, LedgerStanding
-from desk_app.records.history import NOT_FILED, ApplicationFile, Filing, Topic
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import STAMPS_BACK, HeldKind
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Decision, Outcome
+from desk_app.records.case.findings import Axis, ClaimState, FeeStanding, LedgerStanding
+from desk_app.records.case.history import NOT_FILED, ApplicationFile, Filing, Topic
+from desk_app.records.case.mail import STAMPS_BACK, HeldKind
+from desk_app.records.case.papers import Enclosure, MaskAction, MaskState, Subject
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
@@ -32,8 +34,6 @@ from desk_app.records.pages import (
     SentLine,
     StampBookPage,
 )
-from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
-from desk_app.records.people import Language
 from desk_app.rules import codes
 from desk_app.rules.case import resting, retention
 from desk_app.rules.case.case import case_of

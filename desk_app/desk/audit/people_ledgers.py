@@ -10,16 +10,16 @@ from datetime import date
 from desk_app.desk.audit.register_ledgers import LedgerAsked
 from desk_app.desk.signed import rulebooks
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import (
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import (
     LedgerField,
     LedgerFieldKind,
     LedgerHead,
     LedgerMark,
     LedgerValue,
 )
-from desk_app.records.people import Role, RoleTerm
-from desk_app.records.sheets import is_sheet, shown_name
+from desk_app.records.desk.people import Role, RoleTerm
+from desk_app.records.desk.sheets import is_sheet, shown_name
 from desk_app.rules.days.clock import day_of
 
 Row = Mapping[LedgerHead, LedgerValue]

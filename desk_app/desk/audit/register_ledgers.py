@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from desk_app.desk import registers
 from desk_app.desk.context import Desk
 from desk_app.records.base import UserId, provision_of
-from desk_app.records.ledgers import (
+from desk_app.records.books.ledgers import (
     LedgerField,
     LedgerFieldKind,
     LedgerHead,

@@ -25,7 +25,8 @@ from desk_app.desk.post.stamps import enter_end
 from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.base import UserId, inquiry_of, is_application
-from desk_app.records.disposal import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import (
     DisposalCheck,
     DisposalRecord,
     DisposalState,
@@ -33,10 +34,9 @@ from desk_app.records.disposal import (
     PaperMethod,
     Removed,
 )
-from desk_app.records.journal import Action
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
-from desk_app.records.sheets import RecoverySheet, sheet_in_use
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sheets import RecoverySheet, sheet_in_use
 from desk_app.rules.case import retention
 from desk_app.rules.rulebook.terms import Duty
 

@@ -34,8 +34,9 @@ from desk_app.records.base import (
     kept_id_of_provision,
     provision_of,
 )
-from desk_app.records.decisions import SignedForm
-from desk_app.records.disposal import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import SignedForm
+from desk_app.records.case.disposal import (
     DisposalItem,
     DisposalRecord,
     DisposalState,
@@ -44,8 +45,7 @@ from desk_app.records.disposal import (
     HoldReason,
     NamesSignature,
 )
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, Role
+from desk_app.records.desk.people import NO_ROSTER, Role
 from desk_app.rules import codes
 from desk_app.rules.case import retention
 from desk_app.rules.case.retention import Retained

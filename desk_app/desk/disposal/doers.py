@@ -6,14 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desk_app.desk.ports import Books
-    from desk_app.records.disposal import DisposalRecord
-    from desk_app.records.journal import JournalEntry
+    from desk_app.records.books.journal import JournalEntry
+    from desk_app.records.case.disposal import DisposalRecord
 
 DELETED = (Action.DISPOSAL_CARRIED_OUT, Action.DISPOSAL_CHECKED)
 

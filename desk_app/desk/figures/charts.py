@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from desk_app.records.figures import Bar, Chart, ChartInk, Fill, Marker
+from desk_app.records.books.figures import Bar, Chart, ChartInk, Fill, Marker
 
 
 class Side(Enum):

@@ -17,9 +17,8 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books, Progress, Store, say_how_far
 from desk_app.desk.rows import FigureQueries
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId, Word, inquiry_of
-from desk_app.records.figures import (
+from desk_app.records.books.figures import (
     Age,
     ChartReport,
     ClaimEnd,
@@ -37,11 +36,12 @@ from desk_app.records.figures import (
     Tally,
     WaitedFor,
 )
-from desk_app.records.findings import Work
-from desk_app.records.inquiries import Channel, Inquiry, InquiryKind, InquiryWork
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.inquiries import Channel, Inquiry, InquiryKind, InquiryWork
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import FiguresPage
-from desk_app.records.people import Language
 from desk_app.rules.figures import span_of, tally, tally_of_inquiry, without_departments
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation.situation import Situation

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from desk_app.desk.figures.counting import month_parts
-from desk_app.records.figures import FeeCourse, Figure, FigureRow, Figures, FigureTable, KeyFigures
+from desk_app.records.books.figures import (
+    FeeCourse,
+    Figure,
+    FigureRow,
+    Figures,
+    FigureTable,
+    KeyFigures,
+)
 
 LEAST = 3
 """A cell under this is not printed: whoever knows one of the people would know of the other."""

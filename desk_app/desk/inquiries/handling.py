@@ -26,10 +26,10 @@ from desk_app.desk.rows import (
     InquiryOrder,
 )
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Correction
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, UserId, kept_id_of
-from desk_app.records.field import PersonText, ShortText
-from desk_app.records.inquiries import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Correction
+from desk_app.records.case.inquiries import (
     Cause,
     Channel,
     CourseEntry,
@@ -38,7 +38,7 @@ from desk_app.records.inquiries import (
     InquiryKind,
     InquirySaid,
 )
-from desk_app.records.journal import Action
+from desk_app.records.field import PersonText, ShortText
 from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.days.clock import beginning_of

@@ -32,15 +32,15 @@ from desk_app.desk.post.stamps import new_entry, take_back_entries
 from desk_app.desk.reading import changed_since
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Correction
 from desk_app.records.base import InquiryKey, LetterId, PostingId, kept_id_of
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Correction
+from desk_app.records.case.history import Letter, Posting, Printed, ReturnReason
+from desk_app.records.case.inquiries import Channel, CourseEntry, CourseStep, Inquiry, InquiryKind
+from desk_app.records.case.letters import Addressee, InquiryBody, LetterFacts, LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import Movement, Pile, Postage
 from desk_app.records.field import PersonNumber, PersonText
-from desk_app.records.history import Letter, Posting, Printed, ReturnReason
-from desk_app.records.inquiries import Channel, CourseEntry, CourseStep, Inquiry, InquiryKind
-from desk_app.records.journal import Action
-from desk_app.records.letters import Addressee, InquiryBody, LetterFacts, LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import Movement, Pile, Postage
 from desk_app.rules import codes
 from desk_app.rules.days import eras
 from desk_app.rules.fee import stamp_book

@@ -26,9 +26,9 @@ from desk_app.desk.post.envelopes import WaitingEnvelope
 from desk_app.desk.post.posting import NumberDraft, PostingDraft
 from desk_app.desk.rows import LetterLine, LetterState, PostingLine
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, PostingId, inquiry_of
-from desk_app.records.history import Letter, Posting
-from desk_app.records.letters import InquiryBody
-from desk_app.records.mail import MailKind
+from desk_app.records.case.history import Letter, Posting
+from desk_app.records.case.letters import InquiryBody
+from desk_app.records.case.mail import MailKind
 from desk_app.rules import codes
 from desk_app.rules.letters.paper import use_of_letters
 from desk_app.rules.rulebook.terms import Duty

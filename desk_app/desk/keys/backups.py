@@ -15,10 +15,10 @@ from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.ports import Progress
 from desk_app.desk.rows import JournalFilter
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, User
-from desk_app.records.safekeeping import Backup, Drill
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import NO_ROSTER, User
+from desk_app.records.desk.safekeeping import Backup, Drill
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.rules.case.deadlines import months_after
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rulebook, may

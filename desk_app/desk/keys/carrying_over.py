@@ -16,10 +16,10 @@ from desk_app.desk.keys.roster import APPROVERS, KeysActs, Second, role_codes
 from desk_app.desk.keys.sheet_key import from_groups
 from desk_app.desk.ports import Books, KeysBefore, TakenAlong
 from desk_app.records.base import UserId, Word
-from desk_app.records.disposal import DisposalState
-from desk_app.records.journal import Action, JournalEntry
-from desk_app.records.people import NO_ROSTER, Role, User
-from desk_app.records.sheets import RecoverySheet, is_rescuer, is_sheet
+from desk_app.records.books.journal import Action, JournalEntry
+from desk_app.records.case.disposal import DisposalState
+from desk_app.records.desk.people import NO_ROSTER, Role, User
+from desk_app.records.desk.sheets import RecoverySheet, is_rescuer, is_sheet
 from desk_app.rules.rulebook.terms import Duty
 
 _NOTED = frozenset(

@@ -13,9 +13,9 @@ from desk_app.desk.keys.roster import APPROVERS, KeysActs, Second, must_have_sec
 from desk_app.desk.keys.sheet_key import read_group
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey, sheet_in_use
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.sheets import Quarter, RecoverySheet, SheetKey, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 LEAST_PEOPLE = 2

@@ -26,8 +26,8 @@ from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.desk.ports import Author, Books, Ports, Seal
 from desk_app.desk.rows import JournalFilter
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import (
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import (
     ROSTER_VALUE,
     Entered,
     NamedLine,
@@ -36,7 +36,7 @@ from desk_app.records.people import (
     User,
     read_entered,
 )
-from desk_app.records.sheets import is_rescuer, is_sheet, shown_name
+from desk_app.records.desk.sheets import is_rescuer, is_sheet, shown_name
 from desk_app.rules.days.clock import day_of
 
 SEEN = "roster_seen "

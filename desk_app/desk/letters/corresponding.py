@@ -19,11 +19,11 @@ from desk_app.desk.signed.approvals import must_be_sound
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, NoticeId, PostingId
-from desk_app.records.history import ApplicationFile, Letter, Notice, Printed
-from desk_app.records.inquiries import Inquiry
-from desk_app.records.journal import Action
-from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
-from desk_app.records.mail import MailKind
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import ApplicationFile, Letter, Notice, Printed
+from desk_app.records.case.inquiries import Inquiry
+from desk_app.records.case.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
+from desk_app.records.case.mail import MailKind
 from desk_app.rules import codes
 from desk_app.rules.case.replies import addressee
 from desk_app.rules.days import eras

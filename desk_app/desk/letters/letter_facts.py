@@ -11,10 +11,10 @@ from itertools import chain
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letters.sent_facts import SentWith, by_kind, sent_body
-from desk_app.records.application import Application, Claim, Method, ProxyKind, Right
 from desk_app.records.base import ClaimId, Fact
-from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
-from desk_app.records.findings import (
+from desk_app.records.case.application import Application, Claim, Method, ProxyKind, Right
+from desk_app.records.case.decisions import Content, Decision, GroundUse, Outcome, Search
+from desk_app.records.case.findings import (
     AuthorityState,
     Axis,
     ClaimState,
@@ -22,8 +22,8 @@ from desk_app.records.findings import (
     Finding,
     Identity,
 )
-from desk_app.records.history import ApplicationFile, Letter, Notice
-from desk_app.records.letters import (
+from desk_app.records.case.history import ApplicationFile, Letter, Notice
+from desk_app.records.case.letters import (
     AcknowledgementBody,
     Body,
     ByProxy,
@@ -47,10 +47,10 @@ from desk_app.records.letters import (
     WithdrawalBody,
     WithheldText,
 )
-from desk_app.records.mail import STAMPS_BACK, MailItem, MailKind, PaymentLine, Piece
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.mail import STAMPS_BACK, MailItem, MailKind, PaymentLine, Piece
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules import codes
 from desk_app.rules.case import heirs, pages_back
 from desk_app.rules.case.case import case_of

@@ -20,15 +20,15 @@ from desk_app.desk.letters.corresponding import letter_of
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import LetterLine, LetterState
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.history import Letter
-from desk_app.records.journal import Action
-from desk_app.records.letters import Addressee, LetterFacts
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.history import Letter
+from desk_app.records.case.letters import Addressee, LetterFacts
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import Paper, PaperUse, PrintOrder
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, PrintOffsets
 from desk_app.records.pages import OffsetPage
-from desk_app.records.people import Language
-from desk_app.records.printers import Paper, PaperUse, PrintOrder
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, PrintOffsets
 from desk_app.rules import codes
 from desk_app.rules.letters.paper import (
     LONGEST_OFFSET,

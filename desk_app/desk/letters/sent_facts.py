@@ -13,8 +13,8 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.ports import Books
 from desk_app.records.base import HeldThingId, LetterId, PostingId
-from desk_app.records.history import ApplicationFile, Posting
-from desk_app.records.letters import (
+from desk_app.records.case.history import ApplicationFile, Posting
+from desk_app.records.case.letters import (
     Addressee,
     ByProxy,
     DeficiencyBody,
@@ -24,7 +24,7 @@ from desk_app.records.letters import (
     Returned,
     ThingBack,
 )
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind
 from desk_app.rules.case import replies
 from desk_app.rules.fee import fees
 from desk_app.rules.findings.envelope import name_of, things_to_return

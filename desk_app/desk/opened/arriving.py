@@ -16,10 +16,10 @@ from desk_app.desk.post.stamps import begin
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.approvals import Witness
 from desk_app.desk.timekeeping import turn_over
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, Role, User
-from desk_app.records.profile import DeskProfile
-from desk_app.records.sheets import RecoverySheet, Tried, is_rescuer, sheet_in_use
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import NO_ROSTER, Role, User
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sheets import RecoverySheet, Tried, is_rescuer, sheet_in_use
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.rulebook.terms import Duty

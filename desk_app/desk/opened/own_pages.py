@@ -11,12 +11,12 @@ from desk_app.desk.disposal import destroying
 from desk_app.desk.keys.backups import last_backup
 from desk_app.desk.keys.roster import fingerprint, named_lines
 from desk_app.desk.keys.sheet_key import to_groups
-from desk_app.records.journal import Action, JournalMark
+from desk_app.records.books.journal import Action, JournalMark
+from desk_app.records.desk.people import Language, RosterAct
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.safekeeping import Drill
+from desk_app.records.desk.sheets import SheetKey
 from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
-from desk_app.records.people import Language, RosterAct
-from desk_app.records.profile import DeskProfile
-from desk_app.records.safekeeping import Drill
-from desk_app.records.sheets import SheetKey
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.terms import Duty
 

@@ -13,7 +13,7 @@ from desk_app.desk.ports import Books, Seal
 from desk_app.desk.rows import JournalFilter, JournalLine
 from desk_app.desk.signed import approvals, rulebooks, wordings
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import Action, JournalMark
+from desk_app.records.books.journal import Action, JournalMark
 from desk_app.rules.rulebook.terms import Duty
 
 

@@ -24,10 +24,13 @@ from desk_app.desk.ports import Books
 from desk_app.desk.post.posting import amount_back, with_fee
 from desk_app.desk.rows import LetterState
 from desk_app.records.base import ApplicationId, LetterId, PostingId, inquiry_of
-from desk_app.records.history import ApplicationFile, Letter, Posting
-from desk_app.records.journal import Action
-from desk_app.records.letters import Addressee, LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import ApplicationFile, Letter, Posting
+from desk_app.records.case.letters import Addressee, LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.stamps import Pile
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import (
     Addressed,
     Envelope,
@@ -37,9 +40,6 @@ from desk_app.records.pages import (
     MailSlipLine,
     MailSlipPage,
 )
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
-from desk_app.records.stamps import Pile
 from desk_app.rules.case import replies
 from desk_app.rules.case.replies import sender
 from desk_app.rules.fee import stamp_book

@@ -9,8 +9,8 @@ from datetime import date
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import PaidBy, Pile, Postage
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import PaidBy, Pile, Postage
 from desk_app.rules.fee.pieces import SEN, total
 from desk_app.rules.postage import quote as choice
 from desk_app.rules.postage.quote import (

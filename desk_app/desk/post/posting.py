@@ -19,11 +19,11 @@ from desk_app.desk.post.postage import cash_postage, check_postage
 from desk_app.desk.post.stamps import enter_posting, enter_returns, settled
 from desk_app.desk.returning import back_of
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
-from desk_app.records.field import PersonAddress, PersonNumber, PostalCode
-from desk_app.records.findings import Likeness
-from desk_app.records.history import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.findings import Likeness
+from desk_app.records.case.history import (
     ApplicationFile,
     Letter,
     NewAddress,
@@ -31,11 +31,11 @@ from desk_app.records.history import (
     Posting,
     ReturnReason,
 )
-from desk_app.records.journal import Action
-from desk_app.records.letters import ResendingBody
-from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind, Matter
-from desk_app.records.papers import Enclosure
-from desk_app.records.stamps import Postage
+from desk_app.records.case.letters import ResendingBody
+from desk_app.records.case.mail import STAMPS_BACK, HeldThing, MailKind, Matter
+from desk_app.records.case.papers import Enclosure
+from desk_app.records.case.stamps import Postage
+from desk_app.records.field import PersonAddress, PersonNumber, PostalCode
 from desk_app.rules import codes
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case import deadlines, replies

@@ -18,11 +18,10 @@ from desk_app.desk.rows import StampFilter, StampQueries
 from desk_app.desk.signed.signing import count_to_sign
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.history import ApplicationFile, Posting
-from desk_app.records.journal import Action
-from desk_app.records.mail import MailItem
-from desk_app.records.pages import StampMonth
-from desk_app.records.stamps import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import ApplicationFile, Posting
+from desk_app.records.case.mail import MailItem
+from desk_app.records.case.stamps import (
     CountedPile,
     Move,
     Movement,
@@ -31,6 +30,7 @@ from desk_app.records.stamps import (
     StampCount,
     StampEntry,
 )
+from desk_app.records.pages import StampMonth
 from desk_app.rules.case.case import case_of
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.fee import stamp_book

@@ -12,9 +12,10 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Books, Seal
 from desk_app.desk.signed.signing import Domain, Said, act_to_sign, content_to_sign, decision_said
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId
-from desk_app.records.decisions import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Application
+from desk_app.records.case.decisions import (
     Approval,
     Covered,
     DecidedApplication,
@@ -22,9 +23,8 @@ from desk_app.records.decisions import (
     Signature,
     SignedForm,
 )
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, Role
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import NO_ROSTER, Role
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.rulebook.terms import AT_MOST, Duty
 

@@ -13,11 +13,11 @@ from desk_app.desk.errors import BadInput, NotFound, Refused, StaleEdit
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.wordings import WebPagesDraft, set_web_pages
 from desk_app.desk.text_limits import admit
+from desk_app.records.books.journal import Action
+from desk_app.records.case.letters import LetterFacts, LetterKind
+from desk_app.records.desk.people import Language, User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.field import ShortText
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts, LetterKind
-from desk_app.records.people import Language, User
-from desk_app.records.profile import DeskProfile
 from desk_app.rules.letters.profile import profile_faults
 
 _SHOWN_ON = f"{LetterKind.DELAY.value}:"

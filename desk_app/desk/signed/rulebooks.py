@@ -35,10 +35,10 @@ from desk_app.desk.signed.approvals import (
 )
 from desk_app.desk.signed.signing import rulebook_said
 from desk_app.records.base import ApplicationId, Fact, UserId
-from desk_app.records.decisions import Approval, Signature, SignedForm
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.people import RosterPlace, User
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Approval, Signature, SignedForm
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import RosterPlace, User
 from desk_app.rules.rulebook import amending
 from desk_app.rules.rulebook.amending import ChangeError, DatedValue, ValueChange
 from desk_app.rules.rulebook.reading import RulebookError

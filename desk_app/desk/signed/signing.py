@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from desk_app.records.application import Application
-from desk_app.records.decisions import DecidedApplication, Decision, Signature
-from desk_app.records.disposal import DisposalRecord
-from desk_app.records.letters import WordingRevision
-from desk_app.records.stamps import CountedPile
+from desk_app.records.case.application import Application
+from desk_app.records.case.decisions import DecidedApplication, Decision, Signature
+from desk_app.records.case.disposal import DisposalRecord
+from desk_app.records.case.letters import WordingRevision
+from desk_app.records.case.stamps import CountedPile
 from desk_app.rules.writing.canonical import hashed, plain, said_by
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back", "proposal"})

@@ -26,10 +26,9 @@ from desk_app.desk.signed.approvals import (
 from desk_app.desk.signed.signing import wording_said, wording_to_sign
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import UserId
-from desk_app.records.decisions import Approval, SignedForm
-from desk_app.records.field import ShortText
-from desk_app.records.journal import Action
-from desk_app.records.letters import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Approval, SignedForm
+from desk_app.records.case.letters import (
     LaidSentence,
     LetterFacts,
     LetterKind,
@@ -37,8 +36,9 @@ from desk_app.records.letters import (
     WordingRevision,
     Words,
 )
-from desk_app.records.people import NO_ROSTER, Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import NO_ROSTER, Language
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.field import ShortText
 from desk_app.rules.letters.paper import is_web_page
 from desk_app.rules.rulebook.terms import Duty, DutyFor
 from desk_app.rules.wording import notation

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desk_app.desk.applications.caring import Team
     from desk_app.desk.context import Changes, Desk
     from desk_app.records.base import ApplicationId
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
     Doing = Callable[[Desk], Changes]
 

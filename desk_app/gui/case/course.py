@@ -12,10 +12,10 @@ from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.display.timeline import CourseMoment, Tense
 from desk_app.i18n import dates, messages
-from desk_app.records.findings import Work
-from desk_app.records.history import Ruling
-from desk_app.records.journal import Action
-from desk_app.records.mail import Matter
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import Ruling
+from desk_app.records.case.mail import Matter
 from desk_app.rules.case import deadlines
 from desk_app.rules.case.case import anew_parts
 from desk_app.rules.finding_codes import Cited
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.gui.case.read import Opened
-    from desk_app.records.decisions import Decision
-    from desk_app.records.history import Letter
-    from desk_app.records.journal import JournalEntry
-    from desk_app.records.mail import MailItem
+    from desk_app.records.books.journal import JournalEntry
+    from desk_app.records.case.decisions import Decision
+    from desk_app.records.case.history import Letter
+    from desk_app.records.case.mail import MailItem
 
 
 class JournalPlaces:

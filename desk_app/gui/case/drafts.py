@@ -33,7 +33,7 @@ from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import BELONGS_TO_OPEN, Cursor, IntakeForm, is_blank
 from desk_app.gui.page import SupplementOf
 from desk_app.records.base import ApplicationId
-from desk_app.records.mail import Matter
+from desk_app.records.case.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session.session import Session
     from desk_app.records.base import MailItemId
-    from desk_app.records.history import ApplicationFile
-    from desk_app.records.mail import MailItem
-    from desk_app.records.people import User
+    from desk_app.records.case.history import ApplicationFile
+    from desk_app.records.case.mail import MailItem
+    from desk_app.records.desk.people import User
 
 
 NEW, LATER = "new-", "supplement-"

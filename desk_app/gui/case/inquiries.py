@@ -30,9 +30,9 @@ from desk_app.gui.kit.tables.columns import Column
 from desk_app.gui.session.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import kept_id_of
-from desk_app.records.history import ReturnReason
-from desk_app.records.inquiries import InquiryWork
-from desk_app.records.mail import MailKind
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.inquiries import InquiryWork
+from desk_app.records.case.mail import MailKind
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.desk.rows import InquiryLine
-    from desk_app.records.history import Letter, Posting
-    from desk_app.records.inquiries import Inquiry
+    from desk_app.records.case.history import Letter, Posting
+    from desk_app.records.case.inquiries import Inquiry
 
     Doing = Callable[[Desk], Changes]
 

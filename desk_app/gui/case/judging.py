@@ -23,8 +23,8 @@ from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.session.session import Did, Undo
 from desk_app.i18n import messages
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.people import Language
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.display.findings import OpenedPart
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
-    from desk_app.records.findings import Finding
-    from desk_app.records.people import User
+    from desk_app.records.case.findings import Finding
+    from desk_app.records.desk.people import User
 
 
 class SecondPerson(QObject):

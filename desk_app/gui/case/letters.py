@@ -52,9 +52,9 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.session.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId, LetterId, inquiry_of, kept_id_of
-from desk_app.records.history import ReturnReason
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import STAMPS_BACK, HeldKind, MailKind
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import STAMPS_BACK, HeldKind, MailKind
 from desk_app.rules import codes
 from desk_app.rules.case import deadlines, replies
 from desk_app.rules.case.replies import sender, unposted
@@ -70,13 +70,13 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.session.session import Session
-    from desk_app.records.application import Application
     from desk_app.records.base import ClaimId, HeldThingId, PostingId, UserId
-    from desk_app.records.history import Letter, Posting
-    from desk_app.records.letters import LetterFacts
-    from desk_app.records.mail import HeldThing
-    from desk_app.records.people import Language
-    from desk_app.records.profile import EnvelopeWindow
+    from desk_app.records.case.application import Application
+    from desk_app.records.case.history import Letter, Posting
+    from desk_app.records.case.letters import LetterFacts
+    from desk_app.records.case.mail import HeldThing
+    from desk_app.records.desk.people import Language
+    from desk_app.records.desk.profile import EnvelopeWindow
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
     Doing = Callable[[Desk], Changes]

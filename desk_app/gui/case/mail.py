@@ -16,7 +16,7 @@ from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
-from desk_app.records.mail import Matter
+from desk_app.records.case.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import LetterLine, MailLine, ReturnLine
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
 
 LETTER_ORDER = {

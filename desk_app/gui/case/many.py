@@ -29,7 +29,7 @@ from desk_app.gui.case.judging import SecondPerson
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.session.session import Did, Undo, of_posting, together
 from desk_app.records.base import inquiry_of
-from desk_app.records.mail import MailKind
+from desk_app.records.case.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow.attempt import Verb

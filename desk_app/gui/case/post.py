@@ -24,8 +24,8 @@ from desk_app.desk.post.postage import offer as offer_of
 from desk_app.desk.post.posting import PostingDraft
 from desk_app.gui.case import drafts
 from desk_app.records.base import HeldThingId, LetterId, inquiry_of
-from desk_app.records.mail import STAMPS_BACK, MailKind
-from desk_app.records.stamps import PaidBy, Pile, Shape
+from desk_app.records.case.mail import STAMPS_BACK, MailKind
+from desk_app.records.case.stamps import PaidBy, Pile, Shape
 from desk_app.rules import codes as tracking
 from desk_app.rules.addresses.addresses import AddressPart, parts
 from desk_app.rules.case import replies
@@ -46,11 +46,11 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import PostingLine
     from desk_app.gui.session.session import Session
     from desk_app.records.base import InquiryKey, PostingId
-    from desk_app.records.history import ApplicationFile
-    from desk_app.records.letters import Addressee
-    from desk_app.records.mail import HeldKind, HeldThing
-    from desk_app.records.people import User
-    from desk_app.records.stamps import Postage
+    from desk_app.records.case.history import ApplicationFile
+    from desk_app.records.case.letters import Addressee
+    from desk_app.records.case.mail import HeldKind, HeldThing
+    from desk_app.records.case.stamps import Postage
+    from desk_app.records.desk.people import User
     from desk_app.rules.postage.tariff import Rates
 
 

@@ -29,9 +29,9 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
-from desk_app.records.findings import Next, Work
-from desk_app.records.history import NOT_FILED
-from desk_app.records.people import Language
+from desk_app.records.case.findings import Next, Work
+from desk_app.records.case.history import NOT_FILED
+from desk_app.records.desk.people import Language
 from desk_app.rules.case import sharing
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.check import told
@@ -48,12 +48,12 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import InquiryLine
     from desk_app.gui.session.session import Session
     from desk_app.i18n.messages import ShortSentence
-    from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
-    from desk_app.records.findings import Examination
-    from desk_app.records.history import ApplicationFile, Filing
-    from desk_app.records.journal import JournalEntry
-    from desk_app.records.people import User
+    from desk_app.records.books.journal import JournalEntry
+    from desk_app.records.case.application import Application, Claim
+    from desk_app.records.case.findings import Examination
+    from desk_app.records.case.history import ApplicationFile, Filing
+    from desk_app.records.desk.people import User
     from desk_app.rules.case.repeats import Repeated
     from desk_app.rules.letters.letters_due import LetterDue
     from desk_app.rules.rulebook.rulebook import Rules

@@ -18,13 +18,13 @@ from desk_app.gui.kit.display.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.i18n.vocabulary import article
-from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.base import PaymentLineId
-from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
-from desk_app.records.inquiries import InquiryWork
-from desk_app.records.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLine, Piece
-from desk_app.records.papers import Authority, Exercise, Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.case.findings import Axis, ClaimState, FeeState, Finding, Verdict
+from desk_app.records.case.inquiries import InquiryWork
+from desk_app.records.case.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLine, Piece
+from desk_app.records.case.papers import Authority, Exercise, Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules import codes
 from desk_app.rules.case import pages_back, repeats
 from desk_app.rules.case.case import anew_parts
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import InquiryLine
     from desk_app.gui.case.read import Opened
     from desk_app.i18n.messages import ShortSentence, TitledTerm
-    from desk_app.records.application import Claim, Correction
     from desk_app.records.base import DecisionId
-    from desk_app.records.decisions import Decision, Outcome
-    from desk_app.records.history import DepartmentInquiry, Letter
-    from desk_app.records.mail import HeldThing, MailItem
-    from desk_app.records.papers import Enclosure
+    from desk_app.records.case.application import Claim, Correction
+    from desk_app.records.case.decisions import Decision, Outcome
+    from desk_app.records.case.history import DepartmentInquiry, Letter
+    from desk_app.records.case.mail import HeldThing, MailItem
+    from desk_app.records.case.papers import Enclosure
     from desk_app.rules.case.repeats import Repeated
     from desk_app.rules.letters.letters_due import LetterDue
 

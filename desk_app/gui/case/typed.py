@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.desk.context import Changes
 from desk_app.gui.asking import Question, Weight
-from desk_app.records.application import Claim, Method, Principal, ProxyKind, ReplyTo, Right
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -21,7 +20,8 @@ from desk_app.records.base import (
     PaymentLineId,
     UserId,
 )
-from desk_app.records.mail import (
+from desk_app.records.case.application import Claim, Method, Principal, ProxyKind, ReplyTo, Right
+from desk_app.records.case.mail import (
     Condition,
     HeldKind,
     HeldThing,
@@ -30,7 +30,7 @@ from desk_app.records.mail import (
     PaymentLine,
     Piece,
 )
-from desk_app.records.papers import (
+from desk_app.records.case.papers import (
     Authority,
     Enclosure,
     Exercise,
@@ -42,7 +42,7 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

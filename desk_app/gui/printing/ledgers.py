@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
-    from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
+    from desk_app.records.books.ledgers import Ledger, LedgerKind, LedgerWanted
+    from desk_app.records.desk.people import Language
     from desk_app.records.pages import LedgerPage
-    from desk_app.records.people import Language
 
     Making = Callable[[Desk, Language], Ledger]
 

@@ -17,7 +17,7 @@ from desk_app.gui.asking import Answers, LineAsked, Question, text
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.session import Errand
 from desk_app.i18n import writing
-from desk_app.records.printers import JobState, PrinterChoice
+from desk_app.records.desk.printers import JobState, PrinterChoice
 from desk_app.rules.letters.paper import order_for
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.screen import Screen
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, LetterId
-    from desk_app.records.printers import PaperUse, PrintOrder
+    from desk_app.records.desk.printers import PaperUse, PrintOrder
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
 

@@ -23,7 +23,7 @@ from desk_app.gui.printing.letters import print_order
 from desk_app.gui.session.session import Errand
 from desk_app.i18n import messages
 from desk_app.i18n.pages import CaseSlipWords
-from desk_app.records.printers import PaperUse
+from desk_app.records.desk.printers import PaperUse
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, InquiryId
-    from desk_app.records.history import DepartmentInquiry
-    from desk_app.records.safekeeping import FolderDoubt
+    from desk_app.records.case.history import DepartmentInquiry
+    from desk_app.records.desk.safekeeping import FolderDoubt
 
     Making = Callable[[Desk, Answers], bytes]
 

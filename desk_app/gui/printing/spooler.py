@@ -16,12 +16,12 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desk_app.desk.errors import PrinterFailed
-from desk_app.records.printers import JobState, Paper, PrinterChoice
+from desk_app.records.desk.printers import JobState, Paper, PrinterChoice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from desk_app.records.printers import PrintOrder
+    from desk_app.records.desk.printers import PrintOrder
 
 
 JOB = "desk-app"

@@ -23,12 +23,12 @@ from desk_app.gui.kit.look.text import Text, announce
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates
-from desk_app.records.safekeeping import Backup
+from desk_app.records.desk.safekeeping import Backup
 
 if TYPE_CHECKING:
     from desk_app.gui.session.backup_work import BackupState, BackupWork
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.session.tasks import Book, ProgressWatch
-from desk_app.records.printers import PaperUse
+from desk_app.records.desk.printers import PaperUse
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
-    from desk_app.records.safekeeping import Drill
+    from desk_app.records.desk.people import Language
+    from desk_app.records.desk.safekeeping import Drill
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n import messages
-from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.desk.safekeeping import FolderDoubt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.context import Changes
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates
-from desk_app.records.printers import PaperUse
-from desk_app.records.sheets import Quarter
+from desk_app.records.desk.printers import PaperUse
+from desk_app.records.desk.sheets import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,10 +51,10 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
-    from desk_app.records.printers import PrintOrder
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.sheets import RecoverySheet, SheetKey
+    from desk_app.records.desk.people import Language
+    from desk_app.records.desk.printers import PrintOrder
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.sheets import RecoverySheet, SheetKey
 
 
 COPIES = 2

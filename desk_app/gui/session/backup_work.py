@@ -14,7 +14,7 @@ from desk_app.desk.context import Kind
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.desk.keys import backups
 from desk_app.gui.session.tasks import Book, ProgressWatch
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session.tasks import ChangeHub, Runner
-    from desk_app.records.safekeeping import Backup
+    from desk_app.records.desk.safekeeping import Backup
 
 _HOUR_MS = 3_600_000
 _STALE = timedelta(days=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.errors import KnownError
     from desk_app.desk.ports import Progress
-    from desk_app.records.people import Role, User
-    from desk_app.records.printers import PaperUse, PrinterChoice
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.releases import FoundReleases, Release
-    from desk_app.records.safekeeping import Backup, Repair, Restored
+    from desk_app.records.desk.people import Role, User
+    from desk_app.records.desk.printers import PaperUse, PrinterChoice
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.releases import FoundReleases, Release
+    from desk_app.records.desk.safekeeping import Backup, Repair, Restored
 
 
 class DeskState(Enum):

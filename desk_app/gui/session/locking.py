@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QGuiApplication
 
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
 
 
 class LockReason(Enum):

@@ -13,8 +13,8 @@ from desk_app.gui.kit.look import icons, theme
 from desk_app.gui.kit.look.theme import Appearance, Mode
 from desk_app.gui.session.entrance import TEXT_PERCENTS, KeptOrder, PaperPrinter, Widths
 from desk_app.i18n.catalogue import Catalogue
-from desk_app.records.people import Language
-from desk_app.records.printers import PrinterChoice
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import PrinterChoice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.session.entrance import Choices, WindowPlace
     from desk_app.records.base import UserId
-    from desk_app.records.printers import PaperUse
+    from desk_app.records.desk.printers import PaperUse
 
 _LOCALES = {
     Language.JA: QLocale(QLocale.Language.Japanese, QLocale.Country.Japan),

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.screen import Screen
     from desk_app.gui.session.tasks import ChangeHub, Runner
     from desk_app.records.base import ApplicationId, ClaimId, LetterId
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
     from desk_app.rules.rulebook.terms import Duty, DutyFor
 
     Counter = Callable[[Desk], Changes]

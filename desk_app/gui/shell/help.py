@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
 _WIDTH, _HEIGHT, _FIRST = 560, 480, 200
 _PROGRAM = "desk-app"

@@ -45,7 +45,7 @@ from desk_app.gui.shell.open_number import OpenNumber, Scanner
 from desk_app.gui.shell.status_bar import BackupBar, OfficeMark, ReadingMark, StatusBar
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.records.base import ApplicationId
-from desk_app.records.mail import Matter
+from desk_app.records.case.mail import Matter
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.hearing import OfficeStanding
 from desk_app.i18n import dates
-from desk_app.records.safekeeping import Backup
+from desk_app.records.desk.safekeeping import Backup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.opened.arriving import Founded
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
-    from desk_app.records.safekeeping import Backup
+    from desk_app.records.desk.people import Language
+    from desk_app.records.desk.safekeeping import Backup
 
 
 @dataclass(frozen=True, slots=True)

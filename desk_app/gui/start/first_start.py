@@ -46,8 +46,8 @@ from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import Book
 from desk_app.gui.start.sign_in import DoorPage
 from desk_app.i18n import dates
-from desk_app.records.people import Role
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.profile import DeskProfile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

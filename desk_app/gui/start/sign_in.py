@@ -57,7 +57,7 @@ from desk_app.gui.kit.tables.table import ItemList, cell_of, fill, ground_of, ro
 from desk_app.gui.session.locking import DoorShown, LockReason
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates
-from desk_app.records.people import Language, User
+from desk_app.records.desk.people import Language, User
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -35,8 +35,8 @@ from desk_app.gui.session.entrance import Officer
 from desk_app.gui.session.tasks import Book, ProgressWatch
 from desk_app.gui.start.sign_in import ClosedSide, DoorPanel, Way, ways
 from desk_app.i18n import dates, messages
-from desk_app.records.people import Language, Role
-from desk_app.records.safekeeping import Repair, Restored, Rung
+from desk_app.records.desk.people import Language, Role
+from desk_app.records.desk.safekeeping import Repair, Restored, Rung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from desk_app.gui.session.entrance import Entrance
     from desk_app.gui.session.screen import Screen
     from desk_app.gui.session.tasks import Runner
-    from desk_app.records.people import User
-    from desk_app.records.safekeeping import Backup
+    from desk_app.records.desk.people import User
+    from desk_app.records.desk.safekeeping import Backup
 
 
 _NOT_SIGNED = "backup_not_signed"

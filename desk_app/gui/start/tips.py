@@ -11,7 +11,7 @@ from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.i18n import vocabulary
 
 if TYPE_CHECKING:
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
 
 def of(name: str, language: Language) -> str:

@@ -30,7 +30,7 @@ from desk_app.letters.typesetting.setting import Align, plain, plain_text, text
 from desk_app.letters.typesetting.sheet import Face, Type, code128_shape
 from desk_app.letters.wording import values as naming
 from desk_app.letters.wording.wording import Table, WordingPart, present, read
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import MONTHS_EN, format_short
 
 if TYPE_CHECKING:

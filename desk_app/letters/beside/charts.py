@@ -12,7 +12,7 @@ from desk_app.letters.letter import letterhead
 from desk_app.letters.typesetting.blocks import BodyTable, CellText, Slab, TableColumn
 from desk_app.letters.typesetting.setting import Align, plain
 from desk_app.letters.typesetting.sheet import BLACK, DARK, GREY, POINTS, Colour, Type
-from desk_app.records.figures import Chart, ChartInk, Fill
+from desk_app.records.books.figures import Chart, ChartInk, Fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

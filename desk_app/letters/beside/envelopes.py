@@ -35,10 +35,10 @@ from desk_app.letters.typesetting.sheet import (
     Type,
 )
 from desk_app.letters.wording.wording import Table, WordingPart, read, wording
-from desk_app.records.mail import MailKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import Paper
 from desk_app.records.pages import Envelope, EnvelopesPage, LabelsPage, MailSlipPage, OffsetPage
-from desk_app.records.people import Language
-from desk_app.records.printers import Paper
 from desk_app.rules.letters.paper import offset_for, paper_of, safe_box
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.blocks import Block
     from desk_app.letters.typesetting.setting import SetLine
     from desk_app.letters.wording.wording import Voice, Wording
+    from desk_app.records.desk.profile import DeskProfile
     from desk_app.records.pages import Front, MailSlipLine, PostalPage
-    from desk_app.records.profile import DeskProfile
 
 
 class EnvelopeWords(WordingPart):

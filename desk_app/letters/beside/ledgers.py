@@ -16,10 +16,10 @@ from desk_app.letters.typesetting.sheet import BLACK, RED, Colour, Face, Format,
 from desk_app.letters.wording import values
 from desk_app.letters.wording import values as naming
 from desk_app.letters.wording.wording import Table, WordingPart, read
-from desk_app.records.findings import ClaimState
-from desk_app.records.ledgers import LedgerFieldKind
-from desk_app.records.people import Language
-from desk_app.records.stamps import CountedPile
+from desk_app.records.books.ledgers import LedgerFieldKind
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.stamps import CountedPile
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import MONTHS_EN, format_ja, format_short
 from desk_app.rules.fee.pieces import SEN
 
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.setting import SetLine, Setter
     from desk_app.letters.typesetting.sheet import Sheet
     from desk_app.letters.wording.wording import Wording
-    from desk_app.records.application import Right
     from desk_app.records.base import UserId
-    from desk_app.records.ledgers import Ledger, LedgerCell
+    from desk_app.records.books.ledgers import Ledger, LedgerCell
+    from desk_app.records.case.application import Right
+    from desk_app.records.case.stamps import StampCount
     from desk_app.records.pages import (
         ApplicationsPage,
         LedgerPage,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
         StampBookPage,
         TablePage,
     )
-    from desk_app.records.stamps import StampCount
 
     Draw = Callable[[Sheet], None]
 

@@ -37,7 +37,8 @@ from desk_app.letters.typesetting.sheet import POINTS, Face, Type, drawn_qr
 from desk_app.letters.wording.values import word
 from desk_app.letters.wording.wording import ItemStep, Table, TableNote, WordingPart, present, read
 from desk_app.records.base import provision_of
-from desk_app.records.disposal import PaperMethod
+from desk_app.records.case.disposal import PaperMethod
+from desk_app.records.desk.people import Language
 from desk_app.records.evidence import EvidencePage
 from desk_app.records.pages import (
     DayPage,
@@ -48,7 +49,6 @@ from desk_app.records.pages import (
     PurposesPage,
     RecoveryPage,
 )
-from desk_app.records.people import Language
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.days.eras import MONTHS_EN, format_ja
 
@@ -62,11 +62,11 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.setting import Setter, Text
     from desk_app.letters.typesetting.sheet import Sheet
     from desk_app.letters.wording.wording import Wording
+    from desk_app.records.books.journal import JournalMark
+    from desk_app.records.desk.profile import DeskProfile
+    from desk_app.records.desk.safekeeping import Backup
+    from desk_app.records.desk.sheets import Quarter
     from desk_app.records.evidence import OwnPage
-    from desk_app.records.journal import JournalMark
-    from desk_app.records.profile import DeskProfile
-    from desk_app.records.safekeeping import Backup
-    from desk_app.records.sheets import Quarter
 
 
 _HEAD_BASES = (16.5, 22.5)

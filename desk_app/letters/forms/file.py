@@ -15,8 +15,8 @@ from pydantic import Field
 from desk_app.letters.errors import BadWording, MissingValue
 from desk_app.letters.wording.values import cited, word
 from desk_app.letters.wording.wording import WordingPart, read
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.people import Language
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import MONTHS_EN, format_ja
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY, ways
 from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Source, Standing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desk_app.letters.letter.composing import Values
     from desk_app.letters.wording.wording import Voice
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
     from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, ProxyTerm, Reason
     from desk_app.rules.rulebook.rulebook import Rules
 

@@ -39,8 +39,8 @@ from desk_app.letters.typesetting.setting import text as paragraph
 from desk_app.letters.typesetting.sheet import DARK, Face, Sheet, Type
 from desk_app.letters.typesetting.structure import PAGE_FOOT, About, Tag
 from desk_app.letters.wording.wording import wording
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import PublishedForm
-from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.blocks import Block, Cell, PlacedSlabs
     from desk_app.letters.typesetting.setting import SetLine
     from desk_app.letters.wording.wording import Voice
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
     from desk_app.rules.rulebook.file import FormTerm
     from desk_app.rules.rulebook.rulebook import Rules
 

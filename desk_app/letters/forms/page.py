@@ -14,7 +14,7 @@ from desk_app.letters.forms.lines import TYPED, Measure, Pen, Styles, flowed, ru
 from desk_app.letters.typesetting.setting import Align, tokens
 from desk_app.letters.typesetting.sheet import BLACK, DARK, GREY, POINTS, Face, Type
 from desk_app.letters.typesetting.structure import PAGE_HEAD, Tag
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

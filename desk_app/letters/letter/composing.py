@@ -39,9 +39,14 @@ from desk_app.letters.typesetting.blocks import (
 )
 from desk_app.letters.typesetting.setting import Align, paragraphs, plain, plain_text, text
 from desk_app.letters.wording.values import must_fit, values_of, word
-from desk_app.records.letters import AcknowledgementBody, DecisionBody, InquiryBody, WithdrawalBody
+from desk_app.records.case.letters import (
+    AcknowledgementBody,
+    DecisionBody,
+    InquiryBody,
+    WithdrawalBody,
+)
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import Addressed
-from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,7 +58,7 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.sheet import Type
     from desk_app.letters.wording import wording as words
     from desk_app.letters.wording.wording import AnnexWords, LetterWords, Voice, Wording
-    from desk_app.records.letters import LetterFacts
+    from desk_app.records.case.letters import LetterFacts
 
 
 Values = dict[str, object]

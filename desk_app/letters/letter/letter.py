@@ -39,7 +39,7 @@ from desk_app.letters.typesetting.blocks import (
 from desk_app.letters.typesetting.setting import KEEP_FROM, KEEP_TO, Align, plain
 from desk_app.letters.typesetting.sheet import BLACK, DARK, POINTS, RED, Face, Type, code128_shape
 from desk_app.letters.typesetting.structure import Tag
-from desk_app.records.letters import LetterText, Passage, Stand
+from desk_app.records.case.letters import LetterText, Passage, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

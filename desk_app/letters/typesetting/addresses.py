@@ -11,7 +11,7 @@ from desk_app.letters.errors import AddressTooLong, NoRoom
 from desk_app.letters.fonts.faces import clusters
 from desk_app.letters.typesetting.setting import tokens
 from desk_app.letters.typesetting.sheet import Face, Type
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.letters.paper import safe_box
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from desk_app.letters.typesetting.setting import Setter
     from desk_app.letters.typesetting.sheet import Sheet
+    from desk_app.records.desk.profile import EnvelopeWindow
     from desk_app.records.pages import Addressed
-    from desk_app.records.profile import EnvelopeWindow
 
 LEFT = 24.0
 WIDTH = 62.0

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.wording.wording import Late, begun, present
-from desk_app.records.application import Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.letters import (
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.letters import (
     LETTERS,
     AcknowledgementBody,
     Body,
@@ -32,7 +32,7 @@ from desk_app.records.letters import (
     ReturnBody,
     WithdrawalBody,
 )
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import CodeError, read_document_number
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.letters.wording.wording import Wording
-    from desk_app.records.decisions import (
+    from desk_app.records.case.decisions import (
         ChangeResult,
         DisclosedItem,
         GroundUse,
         ProvisionRecord,
         PurposeLine,
     )
-    from desk_app.records.letters import (
+    from desk_app.records.case.letters import (
         DeficiencyRow,
         Received,
         Returned,
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
         ThingBack,
         WithheldText,
     )
-    from desk_app.records.mail import MailKind
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.case.mail import MailKind
+    from desk_app.records.desk.profile import DeskProfile
 
 
 _GROUPS = {

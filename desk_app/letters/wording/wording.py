@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desk_app.letters.errors import BadWording, MissingValue, OwnWordsMoved
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.days.eras import format_en, format_ja
 from desk_app.rules.wording.notation import file_of, keys_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.environment import TemplateExpression
 
-    from desk_app.records.letters import LaidSentence
+    from desk_app.records.case.letters import LaidSentence
 
 
 Table = dict[str, str]

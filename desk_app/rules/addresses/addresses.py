@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
+from desk_app.records.case.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.addresses.pieces import (
     DASH,
     LONG,

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desk_app.records.application import Claim, Correction
 from desk_app.records.base import MailItemId
-from desk_app.records.history import ApplicationFile, Judgement, Notice, Ruling, Topic
-from desk_app.records.mail import MailItem
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.application import Claim, Correction
+from desk_app.records.case.history import ApplicationFile, Judgement, Notice, Ruling, Topic
+from desk_app.records.case.mail import MailItem
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case.claims import asked_claims
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import Rules

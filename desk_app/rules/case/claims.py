@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from desk_app.records.application import Claim, Right
 from desk_app.records.base import ClaimId
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import AuthorityState, Axes, ClaimState, Identity
-from desk_app.records.history import ApplicationFile, Letter, Withdrawal
-from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
+from desk_app.records.case.application import Claim, Right
+from desk_app.records.case.decisions import Decision, Outcome
+from desk_app.records.case.findings import AuthorityState, Axes, ClaimState, Identity
+from desk_app.records.case.history import ApplicationFile, Letter, Withdrawal
+from desk_app.records.case.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules.rulebook.file import Ground, Reason
 from desk_app.rules.rulebook.rulebook import Rules
 

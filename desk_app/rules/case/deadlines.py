@@ -6,8 +6,8 @@ from __future__ import annotations
 import calendar as months
 from datetime import date, timedelta
 
-from desk_app.records.application import Application, Right
-from desk_app.records.findings import DayStep, DueDate
+from desk_app.records.case.application import Application, Right
+from desk_app.records.case.findings import DayStep, DueDate
 from desk_app.rules.days.calendar import Calendar
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.work_codes import StepCode

@@ -8,11 +8,11 @@ heir himself. A rulebook that takes heirs as proxies has its own answer.
 
 from __future__ import annotations
 
-from desk_app.records.application import Application, ProxyKind
 from desk_app.records.base import Word
-from desk_app.records.findings import Finding
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.papers import Subject
+from desk_app.records.case.application import Application, ProxyKind
+from desk_app.records.case.findings import Finding
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.papers import Subject
 from desk_app.rules.case.case import Case
 from desk_app.rules.case.claims import ENDED, claim_states
 from desk_app.rules.finding_codes import Code, ask, ok

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desk_app.records.base import EnclosureId, HeldThingId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.papers import Enclosure, MaskAction, MaskState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import HeldKind, HeldThing
+from desk_app.records.case.papers import Enclosure, MaskAction, MaskState
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Keeping
 

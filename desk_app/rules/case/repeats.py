@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import Likeness
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Likeness
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case import deadlines
 from desk_app.rules.names import names

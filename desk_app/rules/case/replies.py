@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from desk_app.records.application import Application, ReplyTo
 from desk_app.records.base import ClaimId
-from desk_app.records.findings import ReplyState
-from desk_app.records.history import ApplicationFile, Letter, Posting, ReturnReason
-from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind
-from desk_app.records.papers import Subject
+from desk_app.records.case.application import Application, ReplyTo
+from desk_app.records.case.findings import ReplyState
+from desk_app.records.case.history import ApplicationFile, Letter, Posting, ReturnReason
+from desk_app.records.case.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind
+from desk_app.records.case.papers import Subject
 from desk_app.rules.case.claims import ENDED, claim_states, live_decision
 from desk_app.rules.case.deadlines import birthday
 from desk_app.rules.case.heirs import is_of_deceased

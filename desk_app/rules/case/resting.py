@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from desk_app.records.application import Right
-from desk_app.records.decisions import Decision, GroundUse, Outcome
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Decision, GroundUse, Outcome
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk_app.records.disposal import DisposalItem, Hold
-from desk_app.records.findings import RetentionState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.people import Role
-from desk_app.records.sheets import Quarter, RecoverySheet
+from desk_app.records.case.disposal import DisposalItem, Hold
+from desk_app.records.case.findings import RetentionState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.sheets import Quarter, RecoverySheet
 from desk_app.rules.case import replies
 from desk_app.rules.case.deadlines import years_after
 from desk_app.rules.rulebook.rulebook import Rules

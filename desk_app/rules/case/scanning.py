@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 
-from desk_app.records.history import ApplicationFile
-from desk_app.records.papers import Enclosure, Masking, MaskState
-from desk_app.records.scans import PAGES_LIMIT, WHOLE, Mask, MaskReason
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.papers import Enclosure, Masking, MaskState
+from desk_app.records.case.scans import PAGES_LIMIT, WHOLE, Mask, MaskReason
 from desk_app.rules.case.replies import completed_on
 from desk_app.rules.codes import CodeError, read_code
 from desk_app.rules.rulebook.rulebook import Rules

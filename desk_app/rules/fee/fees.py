@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId
-from desk_app.records.findings import FeeStanding, FeeState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import STAMPS_BACK, Allotment, PaymentLine
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import FeeStanding, FeeState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import STAMPS_BACK, Allotment, PaymentLine
 from desk_app.rules.case.case import standing
 from desk_app.rules.fee.pieces import (
     SEN,

@@ -11,11 +11,11 @@ from enum import StrEnum
 from math import gcd
 from typing import TYPE_CHECKING
 
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.findings import RefusedPiece
-from desk_app.records.history import Judgement, Notice, Ruling, Topic
-from desk_app.records.mail import HeldKind, HeldThing, PaymentLine, Piece
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import RefusedPiece
+from desk_app.records.case.history import Judgement, Notice, Ruling, Topic
+from desk_app.records.case.mail import HeldKind, HeldThing, PaymentLine, Piece
 from desk_app.rules.case.deadlines import months_after
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.checks import PieceReason
@@ -25,7 +25,7 @@ from desk_app.rules.rulebook.terms import Standing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desk_app.records.history import ApplicationFile
+    from desk_app.records.case.history import ApplicationFile
 
 
 SEN = 100

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import ClaimState, FeeStanding
-from desk_app.records.history import ApplicationFile, Posting
-from desk_app.records.mail import POSTAGE_STAMPS, STAMPS_BACK, MailItem, PaymentLine, Piece
+from desk_app.records.case.findings import ClaimState, FeeStanding
+from desk_app.records.case.history import ApplicationFile, Posting
+from desk_app.records.case.mail import POSTAGE_STAMPS, STAMPS_BACK, MailItem, PaymentLine, Piece
+from desk_app.records.case.stamps import Move, Movement, Pile, StampBalance, StampEntry
 from desk_app.records.pages import MonthRow, StampMonth
-from desk_app.records.stamps import Move, Movement, Pile, StampBalance, StampEntry
 from desk_app.rules.case import replies
 from desk_app.rules.case.claims import claim_states
 from desk_app.rules.fee import fees

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from desk_app.records.application import Right
-from desk_app.records.findings import Finding
-from desk_app.records.mail import HeldKind, Piece
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Finding
+from desk_app.records.case.mail import HeldKind, Piece
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import Rules
 

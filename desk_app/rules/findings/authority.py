@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from desk_app.records.application import Application, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import Fact
-from desk_app.records.findings import Axis, Finding, Verdict
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.papers import (
+from desk_app.records.case.application import Application, Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.findings import Axis, Finding, Verdict
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.papers import (
     Authority,
     Enclosure,
     Exercise,

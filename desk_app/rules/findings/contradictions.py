@@ -13,9 +13,9 @@ from datetime import date
 from types import MappingProxyType
 
 from desk_app.records.base import Fact
-from desk_app.records.findings import Axis, Finding, Verdict
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.findings import Axis, Finding, Verdict
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case.case import Case, running_notices
 from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective
 from desk_app.rules.findings.documents import paper_facts

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desk_app.records.application import Application
 from desk_app.records.base import NO_FACTS, Fact
-from desk_app.records.findings import Axis, Finding
-from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState, Subject
+from desk_app.records.case.application import Application
+from desk_app.records.case.findings import Axis, Finding
+from desk_app.records.case.papers import Enclosure, MaskAction, Masking, MaskState, Subject
 from desk_app.rules.case import pages_back, replies
 from desk_app.rules.case.case import Case
 from desk_app.rules.case.deadlines import months_after

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from desk_app.records.findings import Finding
-from desk_app.records.history import Ruling, Topic
+from desk_app.records.case.findings import Finding
+from desk_app.records.case.history import Ruling, Topic
 from desk_app.rules.case.case import Case
 from desk_app.rules.finding_codes import Aim, Code, ok
 

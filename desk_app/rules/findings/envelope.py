@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.records.base import Fact, LetterId
-from desk_app.records.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
-from desk_app.records.history import ApplicationFile, Posting, Ruling, Topic
-from desk_app.records.mail import HeldKind, HeldThing, PaymentLine
+from desk_app.records.case.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
+from desk_app.records.case.history import ApplicationFile, Posting, Ruling, Topic
+from desk_app.records.case.mail import HeldKind, HeldThing, PaymentLine
 from desk_app.rules.case import deadlines, replies
 from desk_app.rules.case.case import Case
 from desk_app.rules.case.claims import claim_states

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from desk_app.records.application import Application, Change, Claim, Form, Right
 from desk_app.records.base import Fact
-from desk_app.records.findings import Axis, Finding
+from desk_app.records.case.application import Application, Change, Claim, Form, Right
+from desk_app.records.case.findings import Axis, Finding
 from desk_app.rules.case.case import Case
 from desk_app.rules.case.claims import is_of_right
 from desk_app.rules.case.deadlines import age_on

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import product
 
 from desk_app.records.base import Fact
-from desk_app.records.findings import Comparison, Finding, Likeness
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.findings import Comparison, Finding, Likeness
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case.case import Case
 from desk_app.rules.case.deadlines import age_on

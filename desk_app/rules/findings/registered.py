@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from desk_app.records.base import Fact
-from desk_app.records.findings import Finding, Likeness
-from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.findings import Finding, Likeness
+from desk_app.records.case.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case.case import Case
 from desk_app.rules.finding_codes import Code, ask, defective, ok
 from desk_app.rules.findings.documents import weigh

@@ -9,9 +9,15 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desk_app.records.base import UserId
-from desk_app.records.findings import DueDate
-from desk_app.records.history import Letter, Posting
-from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry, InquiryKind, InquiryWork
+from desk_app.records.case.findings import DueDate
+from desk_app.records.case.history import Letter, Posting
+from desk_app.records.case.inquiries import (
+    CourseEntry,
+    CourseStep,
+    Inquiry,
+    InquiryKind,
+    InquiryWork,
+)
 from desk_app.rules.case import deadlines, retention
 from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
 from desk_app.rules.days.clock import day_of

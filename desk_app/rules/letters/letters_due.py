@@ -7,13 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from desk_app.records.application import Claim, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ClaimId
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import Letter
-from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind, StampsBack
-from desk_app.records.mail import STAMPS_BACK
+from desk_app.records.case.application import Claim, ProxyKind, ReplyTo, Right
+from desk_app.records.case.decisions import Decision, Outcome
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.history import Letter
+from desk_app.records.case.letters import (
+    ANSWERS_NOTHING,
+    LETTERS,
+    Addressee,
+    LetterKind,
+    StampsBack,
+)
+from desk_app.records.case.mail import STAMPS_BACK
 from desk_app.rules.case import replies
 from desk_app.rules.case.claims import confirmed_withdrawals, live_decision
 from desk_app.rules.rulebook.rulebook import Rules

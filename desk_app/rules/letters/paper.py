@@ -7,6 +7,8 @@ import re
 from enum import Enum
 from typing import NamedTuple, assert_never
 
+from desk_app.records.desk.printers import Paper, PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.desk.profile import EnvelopeWindow, Offset, PrintOffsets
 from desk_app.records.pages import (
     Envelope,
     EnvelopesPage,
@@ -15,8 +17,6 @@ from desk_app.records.pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.records.printers import Paper, PaperUse, PrinterChoice, PrintOrder
-from desk_app.records.profile import EnvelopeWindow, Offset, PrintOffsets
 
 LONGEST_OFFSET = 50
 """A printer that is off by more than five millimetres is set right itself."""

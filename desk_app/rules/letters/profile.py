@@ -11,7 +11,7 @@ from desk_app.rules.letters.paper import is_web_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
 
 NEEDED = (
     *("company_ja", "company_en", "desk_ja", "desk_en", "officer", "number_prefix"),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, product
 from typing import TYPE_CHECKING
 
-from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
+from desk_app.records.case.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.names.units import NameUnit, UnitKind, parts, read
 from desk_app.rules.writing import characters
 from desk_app.rules.writing.text import composed

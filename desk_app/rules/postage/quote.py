@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import Pile, Shape
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import Pile, Shape
 from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.postage.tariff import Band, EnvelopeEntry, LetterEntry, PackEntry, Rates
 

@@ -11,8 +11,8 @@ from typing import Annotated, TypeVar
 from pydantic import Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import Shape
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import Shape
 from desk_app.rules.rulebook.checks import Dated, faults
 from desk_app.rules.rulebook.file import Code, Entry, Flag, Spanning, Text
 from desk_app.rules.rulebook.reading import (

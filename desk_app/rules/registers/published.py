@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing_extensions import override
 
 from desk_app.records.base import Word
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import PurposeVersion
 
 _BULLET = re.compile(r"^(?:[・•◦●○■□*-]|\(?[0-9]{1,2}[.):])\s*")

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from desk_app.records.base import Word, kept_id_of_provision
-from desk_app.records.decisions import ProvisionRecord, PurposeLine
-from desk_app.records.people import Language
+from desk_app.records.case.decisions import ProvisionRecord, PurposeLine
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import (
     HIDDEN,
     DataPlace,

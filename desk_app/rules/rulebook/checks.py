@@ -11,8 +11,8 @@ from enum import Enum, StrEnum
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
-from desk_app.records.application import Application, Proxy, Right
-from desk_app.records.mail import Condition, Piece
+from desk_app.records.case.application import Application, Proxy, Right
+from desk_app.records.case.mail import Condition, Piece
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.file import (
     WEEKDAYS,

@@ -19,11 +19,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
-from desk_app.records.decisions import Outcome
-from desk_app.records.mail import Condition, MailKind, Piece
-from desk_app.records.papers import Subject
-from desk_app.records.people import Role
+from desk_app.records.case.application import Method, ProxyKind, ReplyTo, Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.mail import Condition, MailKind, Piece
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Role
 from desk_app.records.registers import DataMark
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.reading import AS_KEPT, Fault

@@ -9,9 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.mail import Condition, Piece
-from desk_app.records.people import Role
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.mail import Condition, Piece
+from desk_app.records.desk.people import Role
 from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS, Calendar, Week
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import problems

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.application import Right
 from desk_app.records.base import Word
-from desk_app.records.people import Role
+from desk_app.records.case.application import Right
+from desk_app.records.desk.people import Role
 
 
 class Source(Word):

@@ -9,9 +9,9 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.mail import Condition, Piece
-from desk_app.records.people import Role
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.mail import Condition, Piece
+from desk_app.records.desk.people import Role
 from desk_app.rules.days.calendar import Week
 from desk_app.rules.rulebook.checks import Dated, families
 from desk_app.rules.rulebook.file import (

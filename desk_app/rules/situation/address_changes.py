@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from desk_app.records.application import Application, Correction
 from desk_app.records.base import Fact, UserId, Word
-from desk_app.records.findings import Axis, Finding, Likeness
-from desk_app.records.history import (
+from desk_app.records.case.application import Application, Correction
+from desk_app.records.case.findings import Axis, Finding, Likeness
+from desk_app.records.case.history import (
     AddressChange,
     ApplicationFile,
     Judgement,
@@ -18,7 +18,7 @@ from desk_app.records.history import (
     Ruling,
     Topic,
 )
-from desk_app.records.papers import Subject
+from desk_app.records.case.papers import Subject
 from desk_app.rules.case.case import Case, anew_in
 from desk_app.rules.case.claims import told_claims
 from desk_app.rules.finding_codes import Aim, Code, ask, missing, ok

@@ -12,11 +12,18 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from desk_app.records.application import Application, Claim
 from desk_app.records.base import DecisionId
-from desk_app.records.decisions import Approval, CameBack, Covered, CoveredPart, Decision, Outcome
-from desk_app.records.findings import Axes, Axis, Completeness, Identity
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.application import Application, Claim
+from desk_app.records.case.decisions import (
+    Approval,
+    CameBack,
+    Covered,
+    CoveredPart,
+    Decision,
+    Outcome,
+)
+from desk_app.records.case.findings import Axes, Axis, Completeness, Identity
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.case import replies
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.rulebook.rulebook import Rules

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.application import Application, ProxyKind
 from desk_app.records.base import ClaimId, LetterId, MailItemId, Word
-from desk_app.records.findings import Axis, ClaimState, DueDate, Finding
-from desk_app.records.history import Letter, Notice, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, Matter
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.application import Application, ProxyKind
+from desk_app.records.case.findings import Axis, ClaimState, DueDate, Finding
+from desk_app.records.case.history import Letter, Notice, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, Matter
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case.case import Case, running_notices
 from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, ok

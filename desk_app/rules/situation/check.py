@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.records.findings import ClaimState, Completeness, Examination, LedgerStanding
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.findings import ClaimState, Completeness, Examination, LedgerStanding
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.case import deadlines, retention
 from desk_app.rules.findings.envelope import fee_told
 from desk_app.rules.rulebook.rulebook import Rules

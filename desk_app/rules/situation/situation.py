@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desk_app.records.application import Claim
 from desk_app.records.base import ClaimId, DecisionId, Fact, Word
-from desk_app.records.decisions import CameBack, Covered, Decision
-from desk_app.records.findings import (
+from desk_app.records.case.application import Claim
+from desk_app.records.case.decisions import CameBack, Covered, Decision
+from desk_app.records.case.findings import (
     AuthorityState,
     Axes,
     Axis,
@@ -22,10 +22,10 @@ from desk_app.records.findings import (
     Identity,
     Verdict,
 )
-from desk_app.records.history import ApplicationFile, Letter, Posting
-from desk_app.records.letters import LETTERS, LetterKind
-from desk_app.records.mail import MailItem, Matter
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.history import ApplicationFile, Letter, Posting
+from desk_app.records.case.letters import LETTERS, LetterKind
+from desk_app.records.case.mail import MailItem, Matter
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case import deadlines, heirs, replies, retention
 from desk_app.rules.case.case import Case, case_of
 from desk_app.rules.case.claims import ENDED, claim_states, live_decision

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from desk_app.records.findings import (
+from desk_app.records.case.findings import (
     AuthorityState,
     Axis,
     ClaimState,
@@ -16,7 +16,7 @@ from desk_app.records.findings import (
     RetentionState,
     Work,
 )
-from desk_app.records.history import Letter, Notice
+from desk_app.records.case.history import Letter, Notice
 from desk_app.rules.case import deadlines, pages_back, replies, retention
 from desk_app.rules.case.heirs import Heirs
 from desk_app.rules.finding_codes import DOUBTS, Code, Cure

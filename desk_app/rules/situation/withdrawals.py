@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from desk_app.records.application import ProxyKind
 from desk_app.records.base import ClaimId, Fact, Word
-from desk_app.records.findings import Finding, Likeness
-from desk_app.records.history import ApplicationFile, Ruling, Topic, Withdrawal
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.application import ProxyKind
+from desk_app.records.case.findings import Finding, Likeness
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic, Withdrawal
+from desk_app.records.case.letters import LetterKind
 from desk_app.rules.case.case import Case
 from desk_app.rules.case.claims import telling, told_claims, withdrawn_claims
 from desk_app.rules.case.deadlines import age_on

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desk_app.records.base import Word
-from desk_app.records.letters import LETTERS, Sentence, Words
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LETTERS, Sentence, Words
+from desk_app.records.desk.people import Language
 from desk_app.rules.wording.notation import (
     CONDITIONS,
     Nesting,

@@ -10,8 +10,8 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
-from desk_app.records.letters import LaidSentence, LetterKind, WordingRevision
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LaidSentence, LetterKind, WordingRevision
+from desk_app.records.desk.people import Language
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|</?[a-z]>", re.DOTALL)
 _QUOTED = re.compile(r"'[^']*'")

@@ -18,11 +18,11 @@ from desk_app.records.base import (
     PostingId,
     UserId,
 )
-from desk_app.records.decisions import Decision
-from desk_app.records.history import Judgement
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Role
+from desk_app.records.case.decisions import Decision
+from desk_app.records.case.history import Judgement
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Role
 
 
 class Verb(StrEnum):

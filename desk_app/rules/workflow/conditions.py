@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from desk_app.records.application import Application, Claim, Method, Right
-from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
-from desk_app.records.findings import (
+from desk_app.records.case.application import Application, Claim, Method, Right
+from desk_app.records.case.decisions import Content, Decision, GroundUse, Outcome
+from desk_app.records.case.findings import (
     AuthorityState,
     Axis,
     ClaimState,
@@ -15,9 +15,9 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.records.history import DepartmentInquiry, Letter, Posting
-from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.history import DepartmentInquiry, Letter, Posting
+from desk_app.records.case.letters import ANSWERS_NOTHING, LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind
 from desk_app.rules.case import deadlines, replies
 from desk_app.rules.case.claims import ENDED, belongs_together, live_decision
 from desk_app.rules.case.heirs import Heirs

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from desk_app.records.findings import Finding, Verdict
-from desk_app.records.history import Judgement, Ruling, Topic
+from desk_app.records.case.findings import Finding, Verdict
+from desk_app.records.case.history import Judgement, Ruling, Topic
 from desk_app.rules.case.case import Case
 from desk_app.rules.finding_codes import DOUBTS, Code
 from desk_app.rules.findings import envelope, identity, registered

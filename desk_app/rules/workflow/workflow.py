@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from desk_app.records.base import JudgementId, UserId
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.history import Judgement, Ruling, Topic
-from desk_app.records.letters import ANSWERS_NOTHING
-from desk_app.records.people import Role
+from desk_app.records.case.decisions import Decision, Outcome
+from desk_app.records.case.history import Judgement, Ruling, Topic
+from desk_app.records.case.letters import ANSWERS_NOTHING
+from desk_app.records.desk.people import Role
 from desk_app.rules.case.claims import ENDED, live_decision
 from desk_app.rules.letters import letters_due
 from desk_app.rules.rulebook import rulebook

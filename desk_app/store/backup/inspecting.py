@@ -12,8 +12,8 @@ from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
-from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, RosterAct, read_entered
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import ROSTER_VALUE, RosterAct, read_entered
 from desk_app.store.backup.copied import DataCopy, standing_of
 from desk_app.store.backup.manifest import (
     DISPOSALS,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from desk_app.records.people import RosterPlace
+    from desk_app.records.desk.people import RosterPlace
     from desk_app.store.backup.copied import CopiedBooks
     from desk_app.store.disposal.disposal_list import Disposed
     from desk_app.store.vault.roster import Roster

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
-from desk_app.records.people import NO_ROSTER
-from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
-from desk_app.records.sheets import RecoverySheet, sheet_in_use
+from desk_app.records.desk.people import NO_ROSTER
+from desk_app.records.desk.safekeeping import Backup, Drill, FolderDoubt
+from desk_app.records.desk.sheets import RecoverySheet, sheet_in_use
 from desk_app.store.backup.inspecting import DrillComparison
 from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
 from desk_app.store.backup.pages import held_still

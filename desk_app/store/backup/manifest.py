@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, KnownError, WrongPassword
 from desk_app.records.base import UserId
-from desk_app.records.people import NO_ROSTER, RosterPlace
+from desk_app.records.desk.people import NO_ROSTER, RosterPlace
 from desk_app.store.disk.faults import is_folder, told
 from desk_app.store.disk.small_files import PART, base64_of, bytes_of, canonical, number_of, text_of
 

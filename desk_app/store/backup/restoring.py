@@ -19,10 +19,10 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.opened.arriving import TURN
 from desk_app.desk.ports import Author, say_how_far
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, RosterAct, User
-from desk_app.records.safekeeping import Restored
-from desk_app.records.sheets import rescuer
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role, RosterAct, User
+from desk_app.records.desk.safekeeping import Restored
+from desk_app.records.desk.sheets import rescuer
 from desk_app.store import consequences
 from desk_app.store.backup import copied as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup

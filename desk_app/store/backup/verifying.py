@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk import scans
 from desk_app.desk.errors import DamageFound, ReadOnly
 from desk_app.desk.opened.soundness import must_be_signed_by_two
-from desk_app.records.safekeeping import Verified
+from desk_app.records.desk.safekeeping import Verified
 from desk_app.store.backup.copied import standing_of
 from desk_app.store.backup.inspecting import (
     must_be_of_desk,

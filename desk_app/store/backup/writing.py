@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 
 import desk_app
 from desk_app.desk.errors import DiskFull, NotADesk
-from desk_app.records.safekeeping import Backup
+from desk_app.records.desk.safekeeping import Backup
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.copied import DataCopy, is_large
 from desk_app.store.backup.manifest import (

@@ -10,10 +10,10 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.disposal import DisposalRecord, DisposalState
-from desk_app.records.letters import WordingRevision
-from desk_app.records.people import User
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.disposal import DisposalRecord, DisposalState
+from desk_app.records.case.letters import WordingRevision
+from desk_app.records.desk.people import User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.schema.columns import Codec
 from desk_app.store.schema.engine import run
 from desk_app.store.schema.tables import (

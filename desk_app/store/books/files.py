@@ -21,11 +21,11 @@ from sqlalchemy import (
 )
 
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
-from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
 from desk_app.records.base import ApplicationId, MailItemId, ScanId, inquiry_of, provision_of
-from desk_app.records.decisions import DecidedApplication, Decision
-from desk_app.records.disposal import Hold, Removed
-from desk_app.records.history import (
+from desk_app.records.case.application import Application, Claim, Correction, Form, Principal, Proxy
+from desk_app.records.case.decisions import DecidedApplication, Decision
+from desk_app.records.case.disposal import Hold, Removed
+from desk_app.records.case.history import (
     AddressChange,
     ApplicationFile,
     DepartmentInquiry,
@@ -36,8 +36,8 @@ from desk_app.records.history import (
     Posting,
     Withdrawal,
 )
-from desk_app.records.mail import HeldThing, MailItem, PaymentLine
-from desk_app.records.papers import Enclosure
+from desk_app.records.case.mail import HeldThing, MailItem, PaymentLine
+from desk_app.records.case.papers import Enclosure
 from desk_app.store.disposal import removal
 from desk_app.store.schema.columns import Day
 from desk_app.store.schema.engine import Insertion, RowsChange, Selection, among
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import WorkIndex
     from desk_app.records.base import LetterId
-    from desk_app.records.letters import LetterFacts
+    from desk_app.records.case.letters import LetterFacts
     from desk_app.store.schema.tables import BaseTable
 
 

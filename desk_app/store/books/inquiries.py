@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, text, update
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import InquiryPlace
 from desk_app.records.base import InquiryKey, kept_id_of
-from desk_app.records.inquiries import Inquiry, InquirySaid
+from desk_app.records.case.inquiries import Inquiry, InquirySaid
 from desk_app.store.books.files import Versions
 from desk_app.store.lists.inquiries import BEARS_NUMBER
 from desk_app.store.schema.engine import Insertion

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import NOT_FILED, Filing
+from desk_app.records.case.history import NOT_FILED, Filing
 from desk_app.rules.case import sharing
 from desk_app.store.schema.engine import among
 from desk_app.store.schema.tables import ApplicationRows, CareRows, FilingRows, WorkRows
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.records.people import Care
+    from desk_app.records.desk.people import Care
 
 
 _cares = CareRows.__table__

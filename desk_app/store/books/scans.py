@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, literal_column, select, update
 
 from desk_app.desk.errors import DamageFound, NotFound
-from desk_app.records.scans import LeftFile, Scan, SourceFile
+from desk_app.records.case.scans import LeftFile, Scan, SourceFile
 from desk_app.store.scans import sealed
 from desk_app.store.schema.tables import ApplicationRows, RemovedScans, ScanRows
 from desk_app.store.vault.sheets import new_identity, read_identity, unwrap, wrap

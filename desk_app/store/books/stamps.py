@@ -11,7 +11,7 @@ from sqlalchemy import Integer, bindparam, column, func, literal_column, or_, se
 
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.rows import StampLine
-from desk_app.records.stamps import Move, StampBalance, StampEntry
+from desk_app.records.case.stamps import Move, StampBalance, StampEntry
 from desk_app.rules.fee.stamp_book import named
 from desk_app.store.schema.columns import Day
 from desk_app.store.schema.engine import Insertion, ask, run_many

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from desk_app.desk.errors import DamageFound, SavesMissing
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
-from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.people import Role, RosterAct, RosterPlace
+from desk_app.records.case.disposal import NamesSignature, SignedNames
+from desk_app.records.desk.people import Role, RosterAct, RosterPlace
 from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.small_files import (

@@ -19,10 +19,10 @@ from desk_app.records.base import (
     kept_id_of_provision,
     provision_of,
 )
-from desk_app.records.disposal import Removed
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.disposal import Removed
+from desk_app.records.case.history import Topic
 from desk_app.records.field import sought_in
-from desk_app.records.history import Topic
-from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.names.names import folds
 from desk_app.store.schema.connecting import letters_may_go
 from desk_app.store.schema.engine import ask, driver_connection, run

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, text
 
 from desk_app.desk.errors import Cancelled
-from desk_app.records.disposal import Traces
+from desk_app.records.case.disposal import Traces
 from desk_app.store.disk import own_process
 from desk_app.store.disk.desk_file import PAGE_BYTES
 from desk_app.store.disk.faults import is_there, told

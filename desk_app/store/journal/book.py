@@ -21,7 +21,7 @@ from desk_app.desk.rows import (
     JournalLine,
 )
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.journal import (
+from desk_app.records.books.journal import (
     Action,
     HashedEntry,
     JournalEntry,
@@ -29,7 +29,7 @@ from desk_app.records.journal import (
     JournalMark,
     NewEntry,
 )
-from desk_app.records.sheets import SHEETS, shown_name
+from desk_app.records.desk.sheets import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import beginning_of, went_back
 from desk_app.store.books.desk_books import GONE, SqlDisposals

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk_app.desk.errors import DamageFound
-from desk_app.records.people import read_entered
+from desk_app.records.desk.people import read_entered
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.small_files import (
     flush_folder,

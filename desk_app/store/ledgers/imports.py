@@ -17,8 +17,8 @@ from desk_app.records.base import (
     kept_id_of,
     kept_id_of_provision,
 )
+from desk_app.records.books.ledgers import LedgerKind
 from desk_app.records.importing import KnownEntry, LedgerImport
-from desk_app.records.ledgers import LedgerKind
 from desk_app.store.books import files as application_rows
 from desk_app.store.books.files import (
     CLAIMS,
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import WorkIndex
-    from desk_app.records.history import ApplicationFile
-    from desk_app.records.mail import MailItem
+    from desk_app.records.case.history import ApplicationFile
+    from desk_app.records.case.mail import MailItem
 
 
 _imports = ImportRows.__table__

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desk_app.desk.errors import BadInput, NotADesk
-from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.desk.safekeeping import FolderDoubt
 from desk_app.store.disk.faults import is_folder, is_taken, is_there, told
 from desk_app.store.disk.places import is_synced
 from desk_app.store.disk.small_files import PART, flush_folder
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from desk_app.records.ledgers import Ledger, LedgerCell
+    from desk_app.records.books.ledgers import Ledger, LedgerCell
 
 
 LONGEST = 32_767

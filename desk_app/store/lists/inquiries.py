@@ -35,7 +35,7 @@ from desk_app.desk.rows import (
     PostingLine,
 )
 from desk_app.records.base import InquiryKey, kept_id_of
-from desk_app.records.inquiries import InquiryKind, InquiryWork
+from desk_app.records.case.inquiries import InquiryKind, InquiryWork
 from desk_app.rules.case import retention
 from desk_app.store.lists.letters import state_of
 from desk_app.store.schema.columns import Day, place_of
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import InquiryFilter, InquiryOrder
     from desk_app.records.base import ApplicationId, MailItemId, UserId
-    from desk_app.records.history import Letter, Posting
+    from desk_app.records.case.history import Letter, Posting
     from desk_app.store.schema.columns import AnyRow
     from desk_app.store.search.folding import FoldedWord
 

@@ -17,8 +17,8 @@ from desk_app.desk.rows import (
     PostingLine,
     PrintedLine,
 )
-from desk_app.records.history import Posting
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.history import Posting
+from desk_app.records.case.letters import LetterKind
 from desk_app.store.schema.columns import Day, place_of
 from desk_app.store.schema.tables import (
     ApplicationRows,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, String, and_, bindparam, column, false, func, or_, select, text
 
 from desk_app.desk.rows import COUNT_CAP, IdWindow, MailColumn, MailLine, ReturnLine
-from desk_app.records.mail import MailKind, Matter
+from desk_app.records.case.mail import MailKind, Matter
 from desk_app.rules.names import names
 from desk_app.store.lists import inquiries
 from desk_app.store.schema.columns import place_of

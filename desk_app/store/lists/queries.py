@@ -32,8 +32,8 @@ from desk_app.desk.rows import (
     KnownPerson,
 )
 from desk_app.records.base import ApplicationId
-from desk_app.records.disposal import Hold
-from desk_app.records.findings import Work
+from desk_app.records.case.disposal import Hold
+from desk_app.records.case.findings import Work
 from desk_app.rules.addresses import addresses
 from desk_app.rules.names import names
 from desk_app.rules.work_codes import Why

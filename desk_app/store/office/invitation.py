@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desk_app.desk.errors import BadInput, DamageFound, ServerAway
 from desk_app.desk.ports import say_how_far
-from desk_app.records.office import ServerAddress
-from desk_app.records.people import ROSTER_VALUE
+from desk_app.records.desk.office import ServerAddress
+from desk_app.records.desk.people import ROSTER_VALUE
 from desk_app.store.database import anchor_of
 from desk_app.store.disk import lock
 from desk_app.store.disk.desk_file import check_first_bytes

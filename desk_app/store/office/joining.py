@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import DamageFound, ServerAway
-from desk_app.records.journal import Action
-from desk_app.records.office import OfficeStatus, ServerAddress, SnapshotTaken
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.office import OfficeStatus, ServerAddress, SnapshotTaken
 from desk_app.store.disk.desk_file import (
     CAUGHT_UP_FROM,
     HEARD_AT,

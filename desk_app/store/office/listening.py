@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desk_app.desk.rows import WhatCame
-    from desk_app.records.office import OfficeStatus
+    from desk_app.records.desk.office import OfficeStatus
     from desk_app.store.database import SqlStore
     from desk_app.store.office.turn import LogServer, OfficeLog, ServerHead
 

@@ -19,7 +19,7 @@ from psycopg import sql
 from typing_extensions import override
 
 from desk_app.desk.errors import DamageFound, ServerAway
-from desk_app.records.office import OfficeMember
+from desk_app.records.desk.office import OfficeMember
 from desk_app.store.disk.small_files import replace_file
 from desk_app.store.office.sealing import LogHead, Unit
 from desk_app.store.office.snapshot import KeptSnapshot
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from desk_app.records.office import ServerAddress
+    from desk_app.records.desk.office import ServerAddress
 
 
 T = TypeVar("T")

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.records.base import ScanId, UserId
-    from desk_app.records.office import OfficeMember
+    from desk_app.records.desk.office import OfficeMember
     from desk_app.store.disk.machine import Octets
     from desk_app.store.office.sealing import StationKey, Unit
     from desk_app.store.office.shipping import RowChanges

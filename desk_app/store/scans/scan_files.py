@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
-from desk_app.records.scans import (
+from desk_app.records.case.scans import (
     QUARTERS,
     WHOLE,
     DrawnScan,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from desk_app.desk.ports import OpenScan, Progress
-    from desk_app.records.scans import Mask
+    from desk_app.records.case.scans import Mask
 
 MOST_BYTES = 200 * 1024 * 1024
 """No scan of 200 pages is a larger file."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PIL import Image, ImageChops, ImageFilter, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 
 from desk_app.desk.errors import BadInput, KnownError
-from desk_app.records.scans import PAGES_LIMIT, QUARTERS, WHOLE, PageSize
+from desk_app.records.case.scans import PAGES_LIMIT, QUARTERS, WHOLE, PageSize
 from desk_app.store.scans.picture_pdf import PageOfPixels
 
 if TYPE_CHECKING:

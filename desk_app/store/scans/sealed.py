@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desk_app.records.base import ScanId
-from desk_app.records.scans import SCAN_BYTES
+from desk_app.records.case.scans import SCAN_BYTES
 from desk_app.store.disk.desk_file import KEPT, SALVAGED, SCANS
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.small_files import (

@@ -11,7 +11,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary,
 from sqlalchemy.orm import DeclarativeBase, Mapped
 from typing_extensions import override
 
-from desk_app.records.application import (
+from desk_app.records.base import ClaimId, DecisionId, LetterId, UserId
+from desk_app.records.books.figures import Figure, Tally
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import (
     Application,
     Change,
     Claim,
@@ -24,9 +28,15 @@ from desk_app.records.application import (
     ReplyTo,
     Right,
 )
-from desk_app.records.base import ClaimId, DecisionId, LetterId, UserId
-from desk_app.records.decisions import Approval, Content, Decision, GroundUse, Outcome, Signature
-from desk_app.records.disposal import (
+from desk_app.records.case.decisions import (
+    Approval,
+    Content,
+    Decision,
+    GroundUse,
+    Outcome,
+    Signature,
+)
+from desk_app.records.case.disposal import (
     DisposalCheck,
     DisposalItem,
     DisposalRecord,
@@ -37,9 +47,8 @@ from desk_app.records.disposal import (
     NamesSignature,
     PaperDestroyed,
 )
-from desk_app.records.figures import Figure, Tally
-from desk_app.records.findings import ClaimState, Identity, LedgerStanding, Work
-from desk_app.records.history import (
+from desk_app.records.case.findings import ClaimState, Identity, LedgerStanding, Work
+from desk_app.records.case.history import (
     AddressChange,
     CorrectiveNeed,
     DepartmentInquiry,
@@ -57,8 +66,7 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
-from desk_app.records.importing import LedgerImport
-from desk_app.records.inquiries import (
+from desk_app.records.case.inquiries import (
     AddressedTo,
     Channel,
     CourseEntry,
@@ -67,10 +75,8 @@ from desk_app.records.inquiries import (
     InquirySaid,
     InquiryWork,
 )
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.letters import LetterFacts, LetterKind, Words
-from desk_app.records.mail import (
+from desk_app.records.case.letters import LetterFacts, LetterKind, Words
+from desk_app.records.case.mail import (
     Allotment,
     Condition,
     HeldKind,
@@ -81,7 +87,7 @@ from desk_app.records.mail import (
     PaymentLine,
     Piece,
 )
-from desk_app.records.papers import (
+from desk_app.records.case.papers import (
     Enclosure,
     Fate,
     Guardianship,
@@ -90,7 +96,10 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.records.people import Care, Language, Role
+from desk_app.records.case.scans import Mask, Scan, ScanOf
+from desk_app.records.case.stamps import Movement, Pile, Postage, StampCount, StampEntry
+from desk_app.records.desk.people import Care, Language, Role
+from desk_app.records.importing import LedgerImport
 from desk_app.records.registers import (
     DataPlace,
     PlaceVersion,
@@ -102,8 +111,6 @@ from desk_app.records.registers import (
     TrainingEntry,
     UsePurpose,
 )
-from desk_app.records.scans import Mask, Scan, ScanOf
-from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
 from desk_app.store.schema.columns import (
     CodeType,
     Day,

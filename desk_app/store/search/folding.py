@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.records.application import Principal, Proxy
+from desk_app.records.case.application import Principal, Proxy
 from desk_app.records.field import FoundAmong, kinds_of
 from desk_app.rules import codes
 from desk_app.rules.addresses import addresses
@@ -18,7 +18,7 @@ from desk_app.rules.names import names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desk_app.records.application import Application
+    from desk_app.records.case.application import Application
 
 
 LONGEST = 200

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import WorkIndex
-    from desk_app.records.application import Application
+    from desk_app.records.case.application import Application
 
 
 _ID_BITS = 32

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import LedgerStanding
+from desk_app.records.case.findings import LedgerStanding
 from desk_app.store.schema.engine import Insertion, Selection, among
 from desk_app.store.schema.tables import StandingRows
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, column, func, select, text, union_all
 
 from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
-from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
+from desk_app.records.books.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.rules.figures import waited_of
 from desk_app.store.schema.columns import Codec, Day
 from desk_app.store.schema.engine import ask, driver_connection, run, run_many
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.records.base import UserId
-    from desk_app.records.findings import LedgerStanding, Work
-    from desk_app.records.inquiries import InquiryWork
+    from desk_app.records.case.findings import LedgerStanding, Work
+    from desk_app.records.case.inquiries import InquiryWork
 
     Tallied = tuple[ApplicationId, date, Tally]
     DayRow = tuple[str, str, str]

@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, KnownError
-from desk_app.records.people import ROSTER_VALUE, RosterAct, read_entered
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.desk.people import ROSTER_VALUE, RosterAct, read_entered
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.disk.desk_file import name_to_keep, put_in_place

@@ -13,9 +13,16 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, ReadOnly, SavesMissing
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.disposal import DisposalState
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterAct, User, read_entered
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import DisposalState
+from desk_app.records.desk.people import (
+    NO_ROSTER,
+    ROSTER_VALUE,
+    Role,
+    RosterAct,
+    User,
+    read_entered,
+)
 from desk_app.store import consequences
 from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.books.scans import SqlScans
@@ -60,7 +67,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.records.people import RosterPlace
+    from desk_app.records.desk.people import RosterPlace
     from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Anchor

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
 from desk_app.records.base import UserId
-from desk_app.records.people import NO_ROSTER, RosterAct, RosterPlace
-from desk_app.records.safekeeping import Backup
+from desk_app.records.desk.people import NO_ROSTER, RosterAct, RosterPlace
+from desk_app.records.desk.safekeeping import Backup
 from desk_app.store.disk.faults import is_there
 from desk_app.store.disk.small_files import (
     base64_of,

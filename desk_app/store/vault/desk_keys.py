@@ -22,8 +22,8 @@ from desk_app.desk.errors import (
 from desk_app.desk.keys.sheet_key import last_group as last_group_of
 from desk_app.desk.keys.sheet_key import read_group
 from desk_app.desk.ports import KeysBefore
-from desk_app.records.people import NO_ROSTER, RosterAct, read_entered
-from desk_app.records.sheets import SheetKey
+from desk_app.records.desk.people import NO_ROSTER, RosterAct, read_entered
+from desk_app.records.desk.sheets import SheetKey
 from desk_app.store.disk.small_files import base64_of
 from desk_app.store.vault import key_file, sheets
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Author, TakenAlong
     from desk_app.records.base import UserId
-    from desk_app.records.people import RoleTerm, RosterLine, RosterPlace, User
-    from desk_app.records.sheets import RecoverySheet
+    from desk_app.records.desk.people import RoleTerm, RosterLine, RosterPlace, User
+    from desk_app.records.desk.sheets import RecoverySheet
     from desk_app.store.disk.machine import Octets
     from desk_app.store.vault.roster import Roster
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.base import UserId
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there
 from desk_app.store.disk.small_files import base64_of, bytes_of, make_private_folder, replace_files
@@ -25,7 +25,7 @@ from desk_app.system.ports import read_small
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.records.people import User
+    from desk_app.records.desk.people import User
 
 FORMAT = 3
 _BEFORE_ROSTER = (1, 2)

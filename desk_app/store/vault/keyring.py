@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, WrongPassword
 from desk_app.desk.ports import Author
-from desk_app.records.people import Role, RosterAct, User
-from desk_app.records.sheets import rescuer, sheet_in_use
+from desk_app.records.desk.people import Role, RosterAct, User
+from desk_app.records.desk.sheets import rescuer, sheet_in_use
 from desk_app.store.disk.machine import Octets, SystemChance
 from desk_app.store.vault import key_file
 from desk_app.store.vault import passwords as tries

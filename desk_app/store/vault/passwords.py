@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from filelock import FileLock, Timeout
 
 from desk_app.desk.errors import AlreadyOpen, BadInput, DiskFull, WrongPassword
-from desk_app.records.sheets import Tried
+from desk_app.records.desk.sheets import Tried
 from desk_app.store.disk.small_files import replace_file
 from desk_app.system.ports import read_small
 

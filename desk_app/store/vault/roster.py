@@ -24,8 +24,16 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.records.base import UserId
-from desk_app.records.people import ROOTS, Role, RoleTerm, RosterAct, RosterLine, RosterPlace, User
-from desk_app.records.sheets import is_sheet, rescuer, sheet_in_use, shown_name
+from desk_app.records.desk.people import (
+    ROOTS,
+    Role,
+    RoleTerm,
+    RosterAct,
+    RosterLine,
+    RosterPlace,
+    User,
+)
+from desk_app.records.desk.sheets import is_sheet, rescuer, sheet_in_use, shown_name
 from desk_app.store.disk.small_files import base64_of, bytes_of, canonical, number_of, text_of
 from desk_app.store.vault import sheets as sheet_list
 from desk_app.store.vault.sheets import ListedSheet, Sheets, sheet_from_json, sheet_to_json

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.signed.signing import SHUT_DOMAIN
-from desk_app.records.people import NO_ROSTER, RosterPlace
+from desk_app.records.desk.people import NO_ROSTER, RosterPlace
 from desk_app.store.vault import key_file
 from desk_app.store.vault.roster import is_genuine
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Seal
     from desk_app.records.base import UserId
-    from desk_app.records.people import Role
+    from desk_app.records.desk.people import Role
     from desk_app.store.disk.machine import Octets
     from desk_app.store.vault.key_file import KeyFile
 

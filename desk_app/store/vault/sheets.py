@@ -13,7 +13,7 @@ from pyrage import x25519
 
 from desk_app.desk.errors import BadInput, DamageFound, NotFound
 from desk_app.desk.keys.sheet_key import from_groups
-from desk_app.records.sheets import Quarter, RecoverySheet
+from desk_app.records.desk.sheets import Quarter, RecoverySheet
 from desk_app.store.disk.small_files import base64_of, bytes_of
 
 if TYPE_CHECKING:

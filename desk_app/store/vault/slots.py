@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from desk_app.desk.errors import DamageFound, DiskFull, NotADesk, WrongPassword
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, User
+from desk_app.records.desk.people import Role, User
 from desk_app.store.disk.small_files import base64_of, bytes_of, make_private_folder, replace_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity, read_identity
 from desk_app.system.ports import read_small

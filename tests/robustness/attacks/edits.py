@@ -24,7 +24,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
 from desk_app.desk.keys import people
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, RosterPlace
+from desk_app.records.desk.people import Role, RosterPlace
 from desk_app.store.backup import manifest as sealing
 from desk_app.store.backup import restoring
 from desk_app.store.backup.manifest import (

@@ -12,7 +12,7 @@ from typing import Any
 from desk_app.desk.applications import deciding
 from desk_app.desk.errors import KnownError
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, RosterAct
+from desk_app.records.desk.people import Role, RosterAct
 from desk_app.store.vault import key_file
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import commitment_of, member_to_json, sheet_signing_key

@@ -43,12 +43,12 @@ from desk_app.desk.post import posting
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.disposal import NamesSignature, SignedNames
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.mail import MailKind
-from desk_app.records.people import ROSTER_VALUE, Role, RosterAct, RosterPlace, User
-from desk_app.records.sheets import sheet_in_use
+from desk_app.records.books.journal import Action
+from desk_app.records.case.disposal import NamesSignature, SignedNames
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import ROSTER_VALUE, Role, RosterAct, RosterPlace, User
+from desk_app.records.desk.sheets import sheet_in_use
 from desk_app.rules.rulebook.rulebook import load
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.disk import places

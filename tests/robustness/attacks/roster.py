@@ -14,8 +14,8 @@ from desk_app.desk.keys.roster import KeysActs, Second
 from desk_app.desk.ports import TakenAlong
 from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, RosterAct
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import ROSTER_VALUE, RosterAct
 from desk_app.store.disk.small_files import canonical
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of

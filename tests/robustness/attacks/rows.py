@@ -21,11 +21,11 @@ from desk_app.desk.ports import Books
 from desk_app.desk.signed import approvals
 from desk_app.desk.signed.signing import content_to_sign, disposal_said, names_to_sign
 from desk_app.records.base import UserId
-from desk_app.records.decisions import Approval, Decision
-from desk_app.records.disposal import DisposalState, NamesSignature
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterPlace
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Approval, Decision
+from desk_app.records.case.disposal import DisposalState, NamesSignature
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import NO_ROSTER, ROSTER_VALUE, Role, RosterPlace
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.store.disposal import disposal_list
 from tests.robustness.attacks.keys import slot_exchanged_and_put_back

@@ -11,8 +11,8 @@ import pytest
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.errors import DiskFull
 from desk_app.gui.session.entrance import Choices, PaperPrinter, Widths, WindowPlace
-from desk_app.records.people import Language
-from desk_app.records.printers import PaperUse, PrinterChoice
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import PaperUse, PrinterChoice
 from desk_app.store.disk import places
 
 CHOSEN = Choices(Language.EN, dark=True, text_percent=125, lock_minutes=15, last_user="u7")

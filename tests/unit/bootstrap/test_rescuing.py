@@ -10,8 +10,8 @@ import pytest
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, NotAllowed, WrongPassword
 from desk_app.gui.session.entrance import DeskState, NewPerson, Officer
-from desk_app.records.people import Role
-from desk_app.records.safekeeping import Rung
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.safekeeping import Rung
 from desk_app.store.disk import places
 from desk_app.store.startup.threshold import NAME
 from tests.gui.case_desk import CLERK, PASSWORD, found

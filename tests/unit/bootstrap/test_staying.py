@@ -22,8 +22,8 @@ from desk_app.desk.errors import AlreadyOpen, DiskFull, WrongPassword
 from desk_app.gui import app
 from desk_app.gui.process import one_instance
 from desk_app.gui.session.entrance import DeskState, NewPerson, Officer
-from desk_app.records.profile import DeskProfile
-from desk_app.records.safekeeping import Rung
+from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.safekeeping import Rung
 from desk_app.store.disk import hygiene, lock, places
 from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST

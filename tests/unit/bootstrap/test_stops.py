@@ -31,7 +31,7 @@ from desk_app.desk.errors import (
 from desk_app.gui import app
 from desk_app.gui.process import one_instance
 from desk_app.gui.session.entrance import DeskState, NewPerson
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.store.disk import lock, places
 from desk_app.store.startup import steps
 from desk_app.store.vault.slots import SAMPLE_COST

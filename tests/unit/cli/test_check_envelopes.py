@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from desk_app.records.application import Right
-from desk_app.records.findings import Verdict, Work
-from desk_app.records.history import Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.papers import Subject
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Verdict, Work
+from desk_app.records.case.history import Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.papers import Subject
 from desk_app.rules.work_codes import StepCode
 from desk_app.rules.workflow.attempt import Ending, Verb
 from tests.unit.cli.terminal import Terminal

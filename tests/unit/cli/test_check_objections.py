@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desk_app.i18n.vocabulary import word_of
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.unit.cli.terminal import Terminal
 
 ADDRESS = "東京都新宿区西新宿2-8-1"

@@ -18,7 +18,7 @@ from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_pa
 from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.cli.sample.pdf_text import text_of
-from desk_app.records.journal import Action, JournalEntry
+from desk_app.records.books.journal import Action, JournalEntry
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -16,10 +16,10 @@ from desk_app.bootstrap import SampleHouse, Surroundings, caretaker
 from desk_app.cli.commands import Tools, run
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import PublishedForm
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.store.vault.slots import SAMPLE_COST
 from desk_app.system.chosen import here

@@ -15,7 +15,7 @@ from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_pa
 from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.desk.rows import Filter, ListOrder
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -11,7 +11,7 @@ import pytest
 from desk_app.bootstrap import Surroundings, Unlock, open_desk
 from desk_app.desk.context import Desk
 from desk_app.desk.signed.rulebooks import version_in_force
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import NOW, logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR

@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.cli.commands import Tools, parser
 from desk_app.cli.parser import broken
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.unit.cli.terminal import every_tool
 
 COMMANDS = ("", "check", "rulebook", "demo", "backup", "drill", "verify", "restore", "export")

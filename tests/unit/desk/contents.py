@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desk_app.desk.applications.deciding import ProposalDraft
-from desk_app.records.application import Right
 from desk_app.records.base import ClaimId
-from desk_app.records.decisions import (
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import (
     CessationResult,
     ChangeResult,
     Content,
@@ -22,7 +22,7 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.history import ApplicationFile
 
 HELD = "会員番号 4711-0815"
 """What the desk holds of the principal; no letter may tell it to somebody unproven."""

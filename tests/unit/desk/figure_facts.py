@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desk_app.records.figures import (
+from desk_app.records.books.figures import (
     ClaimEnd,
     CompleteAfter,
     FeeCourse,

@@ -19,11 +19,11 @@ from desk_app.desk.keeping import look_at
 from desk_app.desk.ports import Ports
 from desk_app.desk.signed.rulebooks import noted_at_founding, values_in_force
 from desk_app.records.base import ApplicationId, MailItemId, UserId
-from desk_app.records.findings import Examination
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.findings import Examination
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.store.disk.machine import SeededChance
 from tests.builders import ARRIVED, book

@@ -41,7 +41,6 @@ from desk_app.desk.post.posting import NumberDraft
 from desk_app.desk.rows import InquiryFilter, JournalFilter
 from desk_app.desk.signed import profile, rulebooks, wordings
 from desk_app.i18n.pages import CaseSlipWords, EvidencePackWords
-from desk_app.records import ledgers as ledger_records
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -55,19 +54,23 @@ from desk_app.records.base import (
     ScanId,
     UserId,
 )
-from desk_app.records.decisions import Content, Decision, Outcome
-from desk_app.records.disposal import HoldReason, PaperMethod
+from desk_app.records.books import ledgers as ledger_records
+from desk_app.records.books.figures import ChartReport, Figure
+from desk_app.records.case.decisions import Content, Decision, Outcome
+from desk_app.records.case.disposal import HoldReason, PaperMethod
+from desk_app.records.case.history import ReturnReason, Ruling, Topic
+from desk_app.records.case.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
+from desk_app.records.case.letters import LetterKind, Words
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.papers import MaskAction
+from desk_app.records.case.scans import DrawnScan, ScanOf, SourceFile
+from desk_app.records.desk.people import Language, Role, User
+from desk_app.records.desk.printers import Paper, PaperUse, PrintOrder
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, PrintOffsets
+from desk_app.records.desk.safekeeping import Drill
+from desk_app.records.desk.sheets import Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.records.evidence import EvidenceScope
-from desk_app.records.figures import ChartReport, Figure
-from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.importing import ImportPlan, RawSheet
-from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
-from desk_app.records.letters import LetterKind, Words
-from desk_app.records.mail import MailKind
-from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language, Role, User
-from desk_app.records.printers import Paper, PaperUse, PrintOrder
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, PrintOffsets
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
@@ -76,9 +79,6 @@ from desk_app.records.registers import (
     RegisterBook,
     TrainingEntry,
 )
-from desk_app.records.safekeeping import Drill
-from desk_app.records.scans import DrawnScan, ScanOf, SourceFile
-from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.terms import Duty

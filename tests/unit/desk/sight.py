@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.desk.keeping import look_at, stands
-from desk_app.records.application import Claim, ProxyKind, Right
 from desk_app.records.base import ApplicationId, ClaimId, LetterId
-from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import (
+from desk_app.records.case.application import Claim, ProxyKind, Right
+from desk_app.records.case.decisions import Decision, Outcome
+from desk_app.records.case.findings import (
     AuthorityState,
     ClaimState,
     Completeness,
@@ -18,8 +18,8 @@ from desk_app.records.findings import (
     FeeState,
     Identity,
 )
-from desk_app.records.history import ApplicationFile, Letter, Notice, Topic, Withdrawal
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.history import ApplicationFile, Letter, Notice, Topic, Withdrawal
+from desk_app.records.case.letters import LetterKind
 from tests.unit.desk.contents import Saying
 from tests.unit.desk.office import Office
 

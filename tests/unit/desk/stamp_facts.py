@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import STAMPS_BACK, HeldKind, MailItem, Piece
-from desk_app.records.stamps import Movement, StampEntry
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import STAMPS_BACK, HeldKind, MailItem, Piece
+from desk_app.records.case.stamps import Movement, StampEntry
 from tests.fakes.state import State
 
 Pieces = Counter[int]

@@ -12,13 +12,13 @@ from desk_app.desk.applications import correcting, undoing
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting, stamps
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, PaymentLineId
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile, ReturnReason
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
-from desk_app.records.stamps import Pile, Postage, Shape
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.history import ApplicationFile, ReturnReason
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Condition, MailKind, PaymentLine, Piece
+from desk_app.records.case.stamps import Pile, Postage, Shape
 from desk_app.rules.case import replies
 from desk_app.rules.case.claims import claim_states
 from desk_app.rules.fee import fees

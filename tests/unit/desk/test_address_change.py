@@ -12,12 +12,12 @@ from desk_app.desk.applications import checking, deciding, supplements, undoing
 from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.keeping import stands
 from desk_app.desk.letters import corresponding
-from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Matter
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Matter
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.work_codes import What, Why
 from tests.builders import ADDRESS, complete, paper

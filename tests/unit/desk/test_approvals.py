@@ -51,16 +51,16 @@ from desk_app.desk.signed.signing import (
     decision_said,
     names_to_sign,
 )
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, LetterId, UserId
-from desk_app.records.decisions import Approval, CoveredPart, Decision, Signature, SignedForm
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile, Letter
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import NO_ROSTER, Language
-from desk_app.records.stamps import CountedPile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Approval, CoveredPart, Decision, Signature, SignedForm
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.history import ApplicationFile, Letter
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import CountedPile
+from desk_app.records.desk.people import NO_ROSTER, Language
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.writing.canonical import hashed, plain
 from desk_app.store.disk.machine import SeededChance

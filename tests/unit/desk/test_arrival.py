@@ -14,12 +14,12 @@ from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import NotFound
 from desk_app.desk.scans import ScanDraft
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
-from desk_app.records.findings import ClaimState, FeeState, Work
-from desk_app.records.journal import Action
-from desk_app.records.mail import Matter
-from desk_app.records.scans import DrawnScan, Mask, MaskReason, ScanOf
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import ClaimState, FeeState, Work
+from desk_app.records.case.mail import Matter
+from desk_app.records.case.scans import DrawnScan, Mask, MaskReason, ScanOf
 from tests.builders import ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened, refused

@@ -13,11 +13,11 @@ from desk_app.desk.applications import checking, intake, supplements
 from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.errors import BadInput
 from desk_app.desk.text_limits import admit
-from desk_app.records.application import Application, Principal, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, UserId
-from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.mail import HeldKind, HeldThing, MailItem
-from desk_app.records.papers import Mandate
+from desk_app.records.case.application import Application, Principal, Proxy, ProxyKind, Right
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord
+from desk_app.records.case.mail import HeldKind, HeldThing, MailItem
+from desk_app.records.case.papers import Mandate
 from tests.builders import ARRIVED, claim, complete, mail, paper, stamps
 from tests.unit.desk.office import Office, bad_input, opened
 from tests.unit.desk.tries import later

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.letters import AcknowledgementBody, LetterKind
-from desk_app.records.papers import Authority, Register
+from desk_app.records.case.application import Right
+from desk_app.records.case.letters import AcknowledgementBody, LetterKind
+from desk_app.records.case.papers import Authority, Register
 from desk_app.rules.work_codes import What, Why
 from tests.builders import ARRIVED, paper
 from tests.unit.desk import working

@@ -14,9 +14,9 @@ from desk_app.desk.errors import NotAllowed, NotFound
 from desk_app.desk.keys import people
 from desk_app.desk.rows import NOBODY, Filter, Group, ListOrder
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.people import Absence, Care
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.desk.people import Absence, Care
 from tests.builders import ARRIVED
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, refused

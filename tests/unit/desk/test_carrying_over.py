@@ -11,8 +11,8 @@ from desk_app.desk.keys import carrying_over
 from desk_app.desk.keys.carrying_over import Explained
 from desk_app.desk.keys.roster import role_codes
 from desk_app.desk.ports import KeysBefore
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role, User
 from tests.builders import ARRIVED
 from tests.fakes.keys import FakeKeys
 from tests.fakes.store import FakeStore

@@ -20,16 +20,22 @@ from desk_app.desk.post import posting
 from desk_app.desk.returning import pieces_kept
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
-from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, HeldThingId, InquiryId, LetterId
-from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.findings import (
+    AuthorityState,
+    ClaimState,
+    Completeness,
+    FeeState,
+    Identity,
+)
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Allotment, Condition, HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.case.papers import MaskAction, Masking, MaskState, Subject
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, PaperLocation
-from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 from desk_app.rules.situation.situation import situation_of
 from tests.builders import (
     ARRIVED,

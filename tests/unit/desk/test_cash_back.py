@@ -13,14 +13,14 @@ from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import envelopes, posting
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
-from desk_app.records.findings import Work
-from desk_app.records.history import Letter, Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind, ReturnBody
-from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
-from desk_app.records.stamps import PaidBy
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import Letter, Ruling, Topic
+from desk_app.records.case.letters import LetterKind, ReturnBody
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.case.stamps import PaidBy
 from desk_app.rules.postage.tariff import NO_TARIFF, load
 from desk_app.rules.work_codes import Refusal
 from tests.builders import complete, mail, stamps

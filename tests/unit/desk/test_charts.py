@@ -20,7 +20,7 @@ from desk_app.desk.figures.charts import (
     ticks,
     upright,
 )
-from desk_app.records.figures import Bar, ChartInk, Fill, Marker
+from desk_app.records.books.figures import Bar, ChartInk, Fill, Marker
 
 
 def _fold(text: str, room: float) -> Sequence[str]:

@@ -12,12 +12,12 @@ from desk_app.desk.applications import checking, papers, undoing
 from desk_app.desk.applications.checking import AnswerDraft, JudgementDraft
 from desk_app.desk.applications.papers import PaperWhereabouts, ReadingDraft
 from desk_app.desk.errors import NotAllowed, StaleEdit
-from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import ApplicationId, EnclosureId, InquiryId, MailItemId
-from desk_app.records.findings import AuthorityState, Identity, Work
-from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.papers import Enclosure, Guardianship, MaskAction, Masking, MaskState
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.findings import AuthorityState, Identity, Work
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord, Ruling, Topic
+from desk_app.records.case.papers import Enclosure, Guardianship, MaskAction, Masking, MaskState
 from tests.builders import ARRIVED, complete, paper, record
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, refused

@@ -11,14 +11,14 @@ import pytest
 from desk_app.desk.applications import deciding, intake, supplements
 from desk_app.desk.applications.correcting import correct, hindrance
 from desk_app.desk.errors import NotAllowed, StaleEdit
-from desk_app.records.application import Change, Form, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, EnclosureId, PaymentLineId
-from desk_app.records.findings import FeeState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Condition, HeldKind, MailKind, PaymentLine, Piece
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Change, Form, Method, Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.findings import FeeState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Condition, HeldKind, MailKind, PaymentLine, Piece
+from desk_app.records.desk.people import Language
 from tests.builders import ADDRESS, ARRIVED, BORN, NAME, complete, mail, paper, stamps
 from tests.unit.desk.contents import refusal
 from tests.unit.desk.office import Office, bad_input, fails, refused

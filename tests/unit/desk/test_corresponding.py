@@ -14,11 +14,11 @@ from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.corresponding import LetterDraft
 from desk_app.desk.letters.letter_facts import acknowledgement_body
-from desk_app.records.application import Form, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Form, Proxy, ProxyKind, Right
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import (
     AcknowledgementBody,
     ByProxy,
     DecisionBody,
@@ -26,8 +26,8 @@ from desk_app.records.letters import (
     DelayBody,
     LetterKind,
 )
-from desk_app.records.mail import Piece
-from desk_app.records.people import Language
+from desk_app.records.case.mail import Piece
+from desk_app.records.desk.people import Language
 from desk_app.rules.situation.situation import reply_target, situation_of
 from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, paper, rules, stamps

@@ -10,11 +10,11 @@ import pytest
 from desk_app.desk.applications import checking, deciding
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.letters import corresponding
-from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import LetterKind, ReferralBody
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import LetterKind, ReferralBody
 from desk_app.rules.rulebook.rulebook import loads
 from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal, What, Why

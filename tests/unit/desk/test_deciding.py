@@ -13,13 +13,13 @@ import pytest
 from desk_app.desk.applications import deciding, intake
 from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.signed.signing import content_to_sign
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId
-from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
-from desk_app.records.findings import ClaimState, Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Content, Decision, GroundUse, Outcome, Search
+from desk_app.records.case.findings import ClaimState, Work
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterFacts
 from desk_app.store.schema.columns import Codec
 from tests.builders import complete, record
 from tests.unit.desk import working

@@ -30,15 +30,15 @@ from desk_app.desk.signed.approvals import APPROVALS_BEFORE, Witness
 from desk_app.desk.signed.signing import disposal_to_sign
 from desk_app.i18n import pages
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ScanId, UserId, kept_id_of_provision
-from desk_app.records.decisions import Approval
-from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerWanted
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerWanted
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Approval
+from desk_app.records.case.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
+from desk_app.records.case.scans import Scan, ScanOf, SourceFile
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
-from desk_app.records.scans import Scan, ScanOf, SourceFile
 from tests.builders import ARRIVED, NAME
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSeal

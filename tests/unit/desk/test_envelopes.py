@@ -19,15 +19,15 @@ from desk_app.desk.post.envelopes import (
     mail_slip_page,
 )
 from desk_app.letters import page
-from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, PostingId
-from desk_app.records.history import Letter, ReturnReason
-from desk_app.records.journal import Action
-from desk_app.records.letters import Addressee, LetterKind, ResendingBody
-from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.history import Letter, ReturnReason
+from desk_app.records.case.letters import Addressee, LetterKind, ResendingBody
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.case.stamps import PaidBy, Postage, Shape
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import Addressed, Envelope, Front, MailSlipLine, PostalPage
-from desk_app.records.people import Language
-from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, stamps

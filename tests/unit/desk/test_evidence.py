@@ -18,14 +18,14 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound, KnownError, NotAllowed
 from desk_app.desk.signed.signing import disposal_said
 from desk_app.i18n.pages import EvidencePackWords
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId
-from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse, Outcome
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language
 from desk_app.records.evidence import EvidenceMade, EvidencePage, EvidenceScope
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
 from tests.builders import ARRIVED, NAME, complete, paper, with_judgement
 from tests.contract.test_scans import PDF, scan
 from tests.fakes.world import PaperPacks

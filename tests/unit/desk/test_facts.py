@@ -15,11 +15,11 @@ from desk_app.desk.letters import corresponding, letter_facts
 from desk_app.desk.letters.letter_facts import Occasion, deficiency_body, facts_of
 from desk_app.letters import words
 from desk_app.letters.samples import samples
-from desk_app.records.application import Form, Method, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, PaymentLineId
-from desk_app.records.decisions import Content, GroundUse, Outcome
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import (
+from desk_app.records.case.application import Form, Method, Proxy, ProxyKind, Right
+from desk_app.records.case.decisions import Content, GroundUse, Outcome
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import (
     DecisionBody,
     DeficiencyBody,
     LetterFacts,
@@ -30,10 +30,10 @@ from desk_app.records.letters import (
     ThingBack,
     WithdrawalBody,
 )
-from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
-from desk_app.records.papers import Enclosure, Mandate, MaskAction, Masking, MaskState, Subject
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.case.mail import Allotment, Condition, HeldKind, Piece
+from desk_app.records.case.papers import Enclosure, Mandate, MaskAction, Masking, MaskState, Subject
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
 from desk_app.rules.situation.check import examine
 from tests.builders import (

@@ -19,9 +19,8 @@ from desk_app.desk.figures.withholding import for_outside
 from desk_app.desk.keys import people
 from desk_app.i18n import vocabulary
 from desk_app.i18n.figures import told
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, kept_id_of, kept_id_of_provision
-from desk_app.records.figures import (
+from desk_app.records.books.figures import (
     ClaimEnd,
     CompleteAfter,
     FeeCourse,
@@ -30,10 +29,11 @@ from desk_app.records.figures import (
     Figures,
     ReplySpan,
 )
-from desk_app.records.history import ReturnReason
-from desk_app.records.inquiries import Cause, CourseStep
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.inquiries import Cause, CourseStep
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.rules.figures import span_of
 from tests.builders import ARRIVED, NAME, complete, mail, record

@@ -10,8 +10,8 @@ from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import NOT_FILED, CorrectiveNeed, Filing
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.history import NOT_FILED, CorrectiveNeed, Filing
 from tests.unit.desk.office import Office, bad_input, fails
 
 PLACE, REMARK = "第3書庫 棚12", "𠮷田様の件。髙の字に注意"

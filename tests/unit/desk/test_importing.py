@@ -22,11 +22,14 @@ from desk_app.i18n import importing as words
 from desk_app.i18n import messages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.i18n.pages import CaseSlipWords
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, RawRow
-from desk_app.records.disposal import HoldReason
-from desk_app.records.figures import ClaimEnd, Figure
-from desk_app.records.findings import ClaimState, Identity, RetentionState, Work
+from desk_app.records.books.figures import ClaimEnd, Figure
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerWanted
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import HoldReason
+from desk_app.records.case.findings import ClaimState, Identity, RetentionState, Work
+from desk_app.records.desk.people import Language
 from desk_app.records.importing import (
     ASKED_FIRST,
     ImportAnswers,
@@ -35,10 +38,7 @@ from desk_app.records.importing import (
     RowDoubt,
     RowFate,
 )
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerWanted
 from desk_app.records.pages import Check, Event
-from desk_app.records.people import Language
 from desk_app.rules.rulebook.terms import DutyFor
 from desk_app.rules.workflow.workflow import Verb, allowed
 from tests.builders import ARRIVED, NAME, complete

@@ -19,6 +19,22 @@ from desk_app.i18n import importing as words
 from desk_app.i18n import messages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.base import InquiryKey, RawRow
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import (
+    LedgerCell,
+    LedgerHead,
+    LedgerKind,
+    LedgerMark,
+    LedgerWanted,
+)
+from desk_app.records.case.inquiries import (
+    Channel,
+    CourseStep,
+    InquiryKind,
+    InquirySaid,
+    InquiryWork,
+)
+from desk_app.records.desk.people import Language
 from desk_app.records.importing import (
     ASKED_FIRST,
     COLUMNS_OF,
@@ -30,16 +46,6 @@ from desk_app.records.importing import (
     RowDoubt,
     RowFate,
 )
-from desk_app.records.inquiries import (
-    Channel,
-    CourseStep,
-    InquiryKind,
-    InquirySaid,
-    InquiryWork,
-)
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerCell, LedgerHead, LedgerKind, LedgerMark, LedgerWanted
-from desk_app.records.people import Language
 from desk_app.records.registers import RegisterBook, TrainingEntry
 from desk_app.store.ledgers.ledger_files import LocalLedgers
 from desk_app.store.ledgers.workbooks import xlsx

@@ -30,7 +30,6 @@ from desk_app.desk.post import stamps
 from desk_app.desk.post.envelopes import mail_slip_page
 from desk_app.desk.post.posting import NumberDraft, PostingDraft
 from desk_app.desk.rows import NOBODY, Group, InquiryFilter, LetterState
-from desk_app.records.application import Right
 from desk_app.records.base import (
     ApplicationId,
     HeldThingId,
@@ -41,9 +40,11 @@ from desk_app.records.base import (
     UserId,
     kept_id_of,
 )
-from desk_app.records.disposal import HoldReason
-from desk_app.records.history import ReturnReason
-from desk_app.records.inquiries import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import HoldReason
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.inquiries import (
     Cause,
     Channel,
     CourseStep,
@@ -52,11 +53,10 @@ from desk_app.records.inquiries import (
     InquirySaid,
     InquiryWork,
 )
-from desk_app.records.journal import Action
-from desk_app.records.letters import Addressee, InquiryBody, LetterKind
-from desk_app.records.mail import MailKind, Matter
-from desk_app.records.printers import PrintOrder
-from desk_app.records.stamps import PaidBy, Postage, Shape
+from desk_app.records.case.letters import Addressee, InquiryBody, LetterKind
+from desk_app.records.case.mail import MailKind, Matter
+from desk_app.records.case.stamps import PaidBy, Postage, Shape
+from desk_app.records.desk.printers import PrintOrder
 from desk_app.rules import codes
 from desk_app.rules.inquiries import inquiring
 from tests.builders import ARRIVED, complete, mail

@@ -20,9 +20,9 @@ from desk_app.desk.keys.backups import (
     must_restore,
 )
 from desk_app.desk.ports import Author
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.sheets import Quarter
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.sheets import Quarter
 from tests.fakes.backups import SHEET_KEY, FakeBackups
 from tests.fakes.keys import LAST_GROUP
 from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, refused

@@ -9,13 +9,13 @@ from datetime import date
 from desk_app.desk.applications import checking, deciding
 from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId
-from desk_app.records.findings import ClaimState, FeeState, Work
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.letters import DecisionBody, LapseBody, LetterKind
-from desk_app.records.mail import HeldKind
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import ClaimState, FeeState, Work
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import DecisionBody, LapseBody, LetterKind
+from desk_app.records.case.mail import HeldKind
 from tests.builders import complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.contents import refusal

@@ -24,18 +24,14 @@ from desk_app.desk.inquiries import handling
 from desk_app.desk.post import posting, stamps
 from desk_app.i18n.ledgers import LedgerTableWords, names_left_out, shown
 from desk_app.letters import page
-from desk_app.records.application import Right
 from desk_app.records.base import (
     ApplicationId,
     HeldThingId,
     InquiryKey,
     kept_id_of_provision,
 )
-from desk_app.records.disposal import DisposalState
-from desk_app.records.history import CorrectiveNeed, Ruling, Topic
-from desk_app.records.inquiries import Cause, Channel, CourseStep
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import (
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import (
     LeakKind,
     Ledger,
     LedgerCell,
@@ -47,13 +43,17 @@ from desk_app.records.ledgers import (
     LedgerValue,
     LedgerWanted,
 )
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import DisposalState
+from desk_app.records.case.history import CorrectiveNeed, Ruling, Topic
+from desk_app.records.case.inquiries import Cause, Channel, CourseStep
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.papers import MaskAction, Masking, MaskState
+from desk_app.records.case.stamps import PaidBy, Postage, Shape
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import StampBookPage, TablePage
-from desk_app.records.papers import MaskAction, Masking, MaskState
-from desk_app.records.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
-from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.case.pages_back import NUMBER
 from desk_app.rules.registers.registers import ProvisionLack
 from desk_app.store.ledgers import workbooks

@@ -14,18 +14,18 @@ from desk_app.desk.errors import Cancelled
 from desk_app.desk.post import stamps
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
-from desk_app.records.application import Right
 from desk_app.records.base import HeldThingId
-from desk_app.records.decisions import Content, GroundUse, Outcome, WithheldPart
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerHead, LedgerMark
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerHead, LedgerMark
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Content, GroundUse, Outcome, WithheldPart
+from desk_app.records.case.findings import ClaimState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing
+from desk_app.records.case.stamps import Movement
+from desk_app.records.desk.people import Language
 from desk_app.records.pages import ApplicationsPage, FeeLine
-from desk_app.records.people import Language
-from desk_app.records.stamps import Movement
 from tests.builders import (
     ARRIVED,
     NAME,

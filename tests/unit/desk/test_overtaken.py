@@ -13,10 +13,10 @@ from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.keeping import stands
 from desk_app.desk.letters import corresponding
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.letters import LetterKind
 from desk_app.rules.work_codes import What, Why
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, refused

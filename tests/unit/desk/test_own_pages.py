@@ -20,16 +20,16 @@ from desk_app.desk.opened import own_pages
 from desk_app.desk.rows import JournalFilter
 from desk_app.desk.signed.wordings import WebPagesDraft, set_web_pages
 from desk_app.i18n import messages, pages
-from desk_app.records.application import Right
-from desk_app.records.disposal import HoldReason
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import HoldReason
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Language, Role
+from desk_app.records.desk.printers import Paper
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
+from desk_app.records.desk.safekeeping import Drill
+from desk_app.records.desk.sheets import Quarter, RecoverySheet, SheetKey
 from desk_app.records.pages import DayPage, KeysLine, RecoveryPage
-from desk_app.records.people import Language, Role
-from desk_app.records.printers import Paper
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
-from desk_app.records.safekeeping import Drill
-from desk_app.records.sheets import Quarter, RecoverySheet, SheetKey
 from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened

@@ -12,7 +12,6 @@ from desk_app.desk.applications.papers import Leaving, PaperWhereabouts
 from desk_app.desk.errors import NotFound
 from desk_app.desk.keeping import look_at, placed
 from desk_app.desk.letters import corresponding
-from desk_app.records.application import Right
 from desk_app.records.base import (
     ApplicationId,
     EnclosureId,
@@ -21,14 +20,15 @@ from desk_app.records.base import (
     MailItemId,
     UserId,
 )
-from desk_app.records.disposal import PaperMethod
-from desk_app.records.findings import Verdict, Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
-from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.papers import Enclosure, Fate, MaskAction, Masking, MaskState
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import PaperMethod
+from desk_app.records.case.findings import Verdict, Work
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
+from desk_app.records.case.mail import HeldKind, HeldThing
+from desk_app.records.case.papers import Enclosure, Fate, MaskAction, Masking, MaskState
+from desk_app.records.desk.people import Language
 from desk_app.rules.case import pages_back
 from desk_app.rules.finding_codes import Code
 from tests.builders import ARRIVED, complete, mail, paper, stamps

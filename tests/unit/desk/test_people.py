@@ -17,9 +17,9 @@ from desk_app.desk.keys.roster import Second, role_codes
 from desk_app.desk.opened import arriving
 from desk_app.desk.ports import Author
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.people import Role, User
-from desk_app.records.sheets import Quarter, RecoverySheet, Tried, rescuer
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role, User
+from desk_app.records.desk.sheets import Quarter, RecoverySheet, Tried, rescuer
 from tests.builders import ARRIVED
 from tests.fakes.keys import PASSWORD, FakeKeys
 from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused, unchanged

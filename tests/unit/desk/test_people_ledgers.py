@@ -11,8 +11,14 @@ import pytest
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.errors import NotAllowed
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerValue, LedgerWanted
-from desk_app.records.people import Language, RosterAct
+from desk_app.records.books.ledgers import (
+    LedgerHead,
+    LedgerKind,
+    LedgerMark,
+    LedgerValue,
+    LedgerWanted,
+)
+from desk_app.records.desk.people import Language, RosterAct
 from tests.unit.desk.office import Office, fails, opened
 
 FIRST, LAST = date(2026, 4, 1), date(2027, 3, 31)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from desk_app.desk.context import Desk
 from desk_app.desk.post import postage, stamps
-from desk_app.records.application import Right
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import PaidBy, Postage, Shape
+from desk_app.records.case.application import Right
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import PaidBy, Postage, Shape
 from desk_app.rules.postage import tariff
 from desk_app.rules.postage.quote import Contents, Service
 from tests.builders import ARRIVED, complete, mail

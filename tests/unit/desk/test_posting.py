@@ -13,13 +13,13 @@ from desk_app.desk.errors import Refused
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.desk.post.posting import NumberDraft, posted_under, write_tracking_number
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
-from desk_app.records.findings import ReplyState, Work
-from desk_app.records.history import Posting
-from desk_app.records.journal import Action
-from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, ThingBack
-from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter, Piece
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import ReplyState, Work
+from desk_app.records.case.history import Posting
+from desk_app.records.case.letters import DecisionBody, DeficiencyBody, LetterKind, ThingBack
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind, Matter, Piece
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, meanwhile, opened, refused

@@ -21,11 +21,11 @@ from desk_app.desk.letters.printing import (
     pages_to_print,
     print_job,
 )
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, LetterId
-from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
-from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import DecisionBody, LetterFacts, LetterKind
+from desk_app.records.desk.printers import PaperUse, PrinterChoice, PrintOrder
 from desk_app.rules.letters.paper import order_for
 from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress, PlainReader

@@ -12,10 +12,10 @@ from desk_app.desk.errors import LetterStopped, NotAllowed, NotFound, StaleEdit
 from desk_app.desk.ports import Progress
 from desk_app.desk.signed import profile
 from desk_app.desk.signed.profile import ProfileDraft, change_profile, laid_over
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterFacts, LetterKind, Sentence
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
+from desk_app.records.books.journal import Action
+from desk_app.records.case.letters import LetterFacts, LetterKind, Sentence
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused, unchanged

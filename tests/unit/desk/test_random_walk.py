@@ -16,13 +16,13 @@ from desk_app.desk.applications.deciding import genuine
 from desk_app.desk.applications.supplements import SupplementDraft, attach_supplement
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.keeping import look_at, placed, stands
-from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import ClaimState, RetentionState, Work
-from desk_app.records.history import ApplicationFile, RegisteredRecord
-from desk_app.records.letters import DecisionBody, LetterKind
-from desk_app.records.mail import HeldKind, PaymentLine
-from desk_app.records.papers import Enclosure, Guardianship, Mandate, Subject
+from desk_app.records.case.application import Application, Proxy, ProxyKind, Right
+from desk_app.records.case.findings import ClaimState, RetentionState, Work
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord
+from desk_app.records.case.letters import DecisionBody, LetterKind
+from desk_app.records.case.mail import HeldKind, PaymentLine
+from desk_app.records.case.papers import Enclosure, Guardianship, Mandate, Subject
 from desk_app.rules.case import replies
 from desk_app.rules.case.case import case_of
 from desk_app.rules.findings import envelope

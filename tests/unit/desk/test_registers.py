@@ -11,11 +11,11 @@ import pytest
 from desk_app.desk import registers
 from desk_app.desk.applications import deciding
 from desk_app.desk.errors import NotFound
-from desk_app.records.application import Right
 from desk_app.records.base import UserId
-from desk_app.records.decisions import Content, Outcome
-from desk_app.records.journal import Action
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Content, Outcome
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import (
     HIDDEN,
     DataMark,

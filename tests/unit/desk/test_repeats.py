@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desk_app.desk.applications import repeats
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
 from desk_app.rules.case.repeats import PersonTold, is_same
 from tests.builders import ARRIVED, complete
 from tests.unit.desk import working

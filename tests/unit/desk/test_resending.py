@@ -14,7 +14,6 @@ from desk_app.desk.applications import undoing
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.sent_facts import rows_of, sheets_of
 from desk_app.desk.post import posting
-from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,
     EnclosureId,
@@ -23,12 +22,13 @@ from desk_app.records.base import (
     PaymentLineId,
     PostingId,
 )
-from desk_app.records.findings import ReplyState, Work
-from desk_app.records.history import Letter, Posting, ReturnReason
-from desk_app.records.journal import Action
-from desk_app.records.letters import ByProxy, LetterKind, ResendingBody, ReturnBody
-from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, Piece
-from desk_app.records.papers import Enclosure
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.findings import ReplyState, Work
+from desk_app.records.case.history import Letter, Posting, ReturnReason
+from desk_app.records.case.letters import ByProxy, LetterKind, ResendingBody, ReturnBody
+from desk_app.records.case.mail import Condition, HeldKind, HeldThing, MailKind, Piece
+from desk_app.records.case.papers import Enclosure
 from desk_app.rules.rulebook.checks import PieceReason
 from tests.builders import ADDRESS, ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working

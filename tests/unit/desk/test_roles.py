@@ -21,8 +21,8 @@ from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.opened import arriving
 from desk_app.desk.signed import rulebooks
 from desk_app.records.base import ApplicationId, DecisionId
-from desk_app.records.journal import Action
-from desk_app.records.people import Role
+from desk_app.records.books.journal import Action
+from desk_app.records.desk.people import Role
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.reading import Fault, RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook

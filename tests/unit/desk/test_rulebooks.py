@@ -20,11 +20,11 @@ from desk_app.desk.opened import arriving, soundness
 from desk_app.desk.ports import Seal
 from desk_app.desk.signed import approvals, rulebooks
 from desk_app.desk.signed.signing import rulebook_said
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.findings import Work
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.letters import LetterKind
 from desk_app.rules.rulebook import amending, rulebook
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.reading import RulebookError

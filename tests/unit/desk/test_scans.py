@@ -13,11 +13,11 @@ from desk_app.desk import scans
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import NotFound
 from desk_app.desk.scans import ScanDraft
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
-from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.journal import Action
-from desk_app.records.scans import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import DisposalItem, DisposalRecord, DisposalState
+from desk_app.records.case.scans import (
     ChosenSheets,
     DrawnScan,
     FolderFile,

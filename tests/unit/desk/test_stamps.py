@@ -18,13 +18,13 @@ from desk_app.desk.ports import Books
 from desk_app.desk.post import posting, stamps
 from desk_app.desk.post.stamps import BEGUN, begin, enter_end
 from desk_app.desk.rows import StampFilter
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, PaymentLineId
-from desk_app.records.history import ReturnReason
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Condition, HeldKind, HeldThing, MailKind, PaymentLine, Piece
-from desk_app.records.stamps import CountedPile, Move, Movement, PaidBy, Postage, Shape
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Condition, HeldKind, HeldThing, MailKind, PaymentLine, Piece
+from desk_app.records.case.stamps import CountedPile, Move, Movement, PaidBy, Postage, Shape
 from tests.builders import ARRIVED, complete, mail, record
 from tests.builders import stamps as lines
 from tests.unit.desk import working

@@ -12,7 +12,7 @@ import pytest
 from desk_app.desk.context import Standings
 from desk_app.desk.keeping import stands
 from desk_app.records.base import ApplicationId
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.situation.situation import situation_of
 from tests.builders import ARRIVED
 from tests.unit.desk.office import Office

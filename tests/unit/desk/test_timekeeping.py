@@ -19,11 +19,11 @@ from desk_app.desk.keeping import keep_again, placed
 from desk_app.desk.opened.arriving import arrive
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.timekeeping import begin_day
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.days.clock import ClockDoubt
 from desk_app.rules.work_codes import What
 from tests.builders import ARRIVED, complete

@@ -15,12 +15,12 @@ from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.errors import Refused
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, PaymentLineId, PostingId
-from desk_app.records.findings import Identity, Work
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.journal import Action
-from desk_app.records.mail import MailKind
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Identity, Work
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.mail import MailKind
 from tests.builders import complete, mail, record, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused

@@ -9,12 +9,12 @@ from datetime import date
 from desk_app.desk.applications import correcting
 from desk_app.desk.timekeeping import begin_day
 from desk_app.letters import render
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import FeeState
-from desk_app.records.history import Topic
-from desk_app.records.letters import DeficiencyBody, LetterKind
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import FeeState
+from desk_app.records.case.history import Topic
+from desk_app.records.case.letters import DeficiencyBody, LetterKind
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import What, Why

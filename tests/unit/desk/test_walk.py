@@ -8,8 +8,8 @@ import pytest
 
 from desk_app.desk import context, keeping
 from desk_app.desk.letters import letter_facts
-from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.findings import (
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.findings import (
     AuthorityState,
     ClaimState,
     Completeness,
@@ -18,7 +18,7 @@ from desk_app.records.findings import (
     ReplyState,
     Work,
 )
-from desk_app.records.history import ApplicationFile
+from desk_app.records.case.history import ApplicationFile
 from desk_app.rules.situation import check, situation
 from desk_app.rules.situation.situation import Situation
 from desk_app.rules.work_codes import Refusal

@@ -11,12 +11,12 @@ import pytest
 from desk_app.desk.applications import checking, deciding
 from desk_app.desk.context import Kind
 from desk_app.desk.letters import corresponding, printing
-from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.findings import ClaimState, Work
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, WithdrawalBody
-from desk_app.records.mail import HeldKind, Matter
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.findings import ClaimState, Work
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import DecisionBody, DeficiencyBody, LetterKind, WithdrawalBody
+from desk_app.records.case.mail import HeldKind, Matter
 from desk_app.rules.work_codes import Refusal
 from tests.builders import complete
 from tests.unit.desk import working

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.figures.withholding import LEAST, Cell, Sum, for_outside, withheld
-from desk_app.records.figures import FeeCourse, Figure
+from desk_app.records.books.figures import FeeCourse, Figure
 from tests.unit.desk.figure_facts import FIGURES, table
 
 COUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=4)

@@ -16,9 +16,9 @@ from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.desk.signed.signing import wording_to_sign
 from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.records.base import DecisionId, UserId
-from desk_app.records.decisions import Approval, Content, Decision, Outcome, Referral
-from desk_app.records.journal import Action
-from desk_app.records.letters import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.decisions import Approval, Content, Decision, Outcome, Referral
+from desk_app.records.case.letters import (
     LaidSentence,
     LetterFacts,
     LetterKind,
@@ -26,7 +26,7 @@ from desk_app.records.letters import (
     WordingRevision,
     Words,
 )
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from tests.builders import ARRIVED
 from tests.fakes.world import SENTENCES, PlainSeal
 from tests.unit.desk import working

@@ -11,10 +11,10 @@ from desk_app.desk.applications import checking, supplements
 from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.applications.correcting import correct
 from desk_app.desk.corrections import standing_anew
-from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.journal import Action
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.history import Ruling, Topic
 from desk_app.rules.case.case import anew_parts
 from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps

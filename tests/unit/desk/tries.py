@@ -15,13 +15,13 @@ from desk_app.desk.applications import checking, deciding, supplements
 from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.records.application import Right
 from desk_app.records.base import ClaimId, MailItemId
-from desk_app.records.decisions import Outcome
-from desk_app.records.findings import Axis, ClaimState, FeeState, Work
-from desk_app.records.history import ApplicationFile, Letter, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.findings import Axis, ClaimState, FeeState, Work
+from desk_app.records.case.history import ApplicationFile, Letter, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldThing, MailItem, MailKind, Matter
 from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.workflow.attempt import Verb
 from tests.builders import mail, paper, record, rules, stamps

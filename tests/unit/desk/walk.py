@@ -19,11 +19,11 @@ from desk_app.desk import context, keeping
 from desk_app.desk.applications import checking
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.letters import letter_facts
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import ClaimState, Work
-from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.application import Application
+from desk_app.records.case.findings import ClaimState, Work
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterKind
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import check, situation
 from desk_app.rules.situation.situation import Situation, situation_of

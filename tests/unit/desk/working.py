@@ -13,11 +13,12 @@ from desk_app.desk.applications.correcting import CorrectionDraft, correct
 from desk_app.desk.keeping import stands
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, MailItemId
-from desk_app.records.decisions import Decision
-from desk_app.records.disposal import DisposalItem
-from desk_app.records.history import (
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Decision
+from desk_app.records.case.disposal import DisposalItem
+from desk_app.records.case.history import (
     ApplicationFile,
     Letter,
     Posting,
@@ -26,9 +27,8 @@ from desk_app.records.history import (
     Ruling,
     Topic,
 )
-from desk_app.records.journal import Action
-from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
+from desk_app.records.case.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.situation import situation_of
 from tests.builders import complete, mail, record, stamps

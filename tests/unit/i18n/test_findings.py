@@ -12,14 +12,14 @@ import pytest
 from desk_app.i18n import checking, messages
 from desk_app.i18n.messages import HOLE, NOT_GIVEN, OPTION
 from desk_app.i18n.vocabulary import table
-from desk_app.records.application import Right
 from desk_app.records.base import ClaimId, Fact, HeldThingId
-from desk_app.records.findings import Finding
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, Piece
-from desk_app.records.papers import MaskAction, Masking, MaskState
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Finding
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, Piece
+from desk_app.records.case.papers import MaskAction, Masking, MaskState
+from desk_app.records.desk.people import Language
 from desk_app.rules.cases import ApplicationFacts, application_file, today
 from desk_app.rules.finding_codes import TERMS, Code, missing, ok
 from desk_app.rules.rulebook.rulebook import Rules

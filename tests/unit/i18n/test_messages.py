@@ -20,11 +20,11 @@ from desk_app.desk.errors import (
 from desk_app.i18n import messages, writing
 from desk_app.i18n.messages import Tongue, fill
 from desk_app.i18n.vocabulary import table
-from desk_app.records.application import Right
 from desk_app.records.base import Fact
-from desk_app.records.findings import Axis, DayStep, Finding, Next, Verdict, Work
-from desk_app.records.journal import Action
-from desk_app.records.people import Language
+from desk_app.records.books.journal import Action
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Axis, DayStep, Finding, Next, Verdict, Work
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.deadlines import due
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.days.calendar import Calendar, Week

@@ -10,7 +10,7 @@ import pytest
 from desk_app.i18n import dates, vocabulary
 from desk_app.i18n.messages import HOLE, TITLED
 from desk_app.i18n.vocabulary import article, table
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.days import eras
 from desk_app.rules.inquiries.inquiring import StepRefusal

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.papers import Authority, Enclosure, Guardianship, Register, Subject
+from desk_app.records.case.application import Proxy, ProxyKind, Right
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.papers import Authority, Enclosure, Guardianship, Register, Subject
 from tests.builders import (
     ADDRESS,
     ARRIVED,

@@ -11,11 +11,11 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from desk_app.records.application import Principal, Proxy, Right
 from desk_app.records.base import MailItemId
-from desk_app.records.history import ApplicationFile, DepartmentInquiry, Ruling
-from desk_app.records.mail import MailItem, PaymentLine
-from desk_app.records.papers import Enclosure
+from desk_app.records.case.application import Principal, Proxy, Right
+from desk_app.records.case.history import ApplicationFile, DepartmentInquiry, Ruling
+from desk_app.records.case.mail import MailItem, PaymentLine
+from desk_app.records.case.papers import Enclosure
 from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.workflow.judging import questions
 from tests import builders

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
+from desk_app.records.case.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.addresses import addresses
 from desk_app.rules.addresses.addresses import (
     AddressPart,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from desk_app.records.findings import Comparison, Likeness
+from desk_app.records.case.findings import Comparison, Likeness
 from desk_app.rules.addresses import addresses
 
 pytestmark = pytest.mark.once(under="first")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
 from desk_app.rules.rulebook.amending import (
     CLOSING,
     NEW,

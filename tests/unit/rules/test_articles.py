@@ -10,10 +10,10 @@ import pytest
 
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
-from desk_app.records.application import Right
 from desk_app.records.base import Fact
-from desk_app.records.decisions import GroundUse, Outcome
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import GroundUse, Outcome
+from desk_app.records.desk.people import Language
 from desk_app.rules.case import resting
 from desk_app.rules.finding_codes import Code, ask, defective, missing, ok
 from desk_app.rules.findings.articles import articles

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.records.application import Claim, Form, Proxy, ProxyKind, Right
 from desk_app.records.base import ClaimId, MailItemId
-from desk_app.records.findings import Axis, Finding, Verdict
-from desk_app.records.history import ApplicationFile
-from desk_app.records.mail import Matter
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.case.application import Claim, Form, Proxy, ProxyKind, Right
+from desk_app.records.case.findings import Axis, Finding, Verdict
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.mail import Matter
+from desk_app.records.case.papers import Enclosure, Subject
 from desk_app.rules.case.case import case_of
 from desk_app.rules.finding_codes import Code, Cure
 from desk_app.rules.situation.asking import (

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ClaimId, MailItemId
-from desk_app.records.findings import AuthorityState, Axis, Verdict
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.papers import (
+from desk_app.records.case.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.findings import AuthorityState, Axis, Verdict
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.papers import (
     Authority,
     Enclosure,
     Exercise,

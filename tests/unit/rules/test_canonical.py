@@ -9,11 +9,11 @@ from typing import Annotated
 
 import pytest
 
-from desk_app.records.application import Principal, Proxy, ProxyKind
 from desk_app.records.base import ClaimId, DecisionId, UserId
-from desk_app.records.decisions import Content, Covered, Decision, Outcome, Search, Signature
+from desk_app.records.case.application import Principal, Proxy, ProxyKind
+from desk_app.records.case.decisions import Content, Covered, Decision, Outcome, Search, Signature
+from desk_app.records.desk.people import RosterPlace
 from desk_app.records.field import FieldMeaning
-from desk_app.records.people import RosterPlace
 from desk_app.rules.writing.canonical import hashed, plain
 
 BORN, AT = date(1987, 4, 17), datetime(2026, 11, 25, 3, tzinfo=UTC)

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from desk_app.records.application import Right
 from desk_app.records.base import ClaimId, HeldThingId, JudgementId, UserId
-from desk_app.records.findings import (
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import (
     Examination,
     FeeStanding,
     FeeState,
@@ -20,10 +20,10 @@ from desk_app.records.findings import (
     RetentionState,
     Verdict,
 )
-from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, Piece
-from desk_app.records.papers import Subject
+from desk_app.records.case.history import ApplicationFile, Judgement, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, Piece
+from desk_app.records.case.papers import Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case.case import standing
 from desk_app.rules.finding_codes import TERMS, Code, NoticeRow

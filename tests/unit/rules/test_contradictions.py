@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Correction, Proxy, ProxyKind
 from desk_app.records.base import LetterId, NoticeId
-from desk_app.records.findings import AuthorityState, Axis, Finding, Identity, Verdict
-from desk_app.records.history import ApplicationFile, Notice, RegisteredRecord, Ruling, Topic
-from desk_app.records.papers import (
+from desk_app.records.case.application import Correction, Proxy, ProxyKind
+from desk_app.records.case.findings import AuthorityState, Axis, Finding, Identity, Verdict
+from desk_app.records.case.history import ApplicationFile, Notice, RegisteredRecord, Ruling, Topic
+from desk_app.records.case.papers import (
     Authority,
     Enclosure,
     Guardianship,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.application import Right
+from desk_app.records.case.application import Right
 from desk_app.rules.case import deadlines
 from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
 from desk_app.rules.days.clock import ClockDoubt, Trusted, day_of, doubt, moved_on, trusted_at

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.findings import FeeStanding, FeeState
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.mail import Allotment, Condition, PaymentLine, Piece
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import FeeStanding, FeeState
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.mail import Allotment, Condition, PaymentLine, Piece
 from desk_app.rules.fee import fees
 from desk_app.rules.fee.fees import propose_split
 from desk_app.rules.fee.pieces import FeeEnd, Pile, smallest_kept, total

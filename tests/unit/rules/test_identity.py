@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Correction
-from desk_app.records.findings import Axis, Finding, Identity, Verdict
-from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
-from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.records.case.application import Correction
+from desk_app.records.case.findings import Axis, Finding, Identity, Verdict
+from desk_app.records.case.history import ApplicationFile, RegisteredRecord, Ruling, Topic
+from desk_app.records.case.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules.finding_codes import Code, ok
 from desk_app.rules.findings.identity import LEAST_AGE, can_have, likely_first
 from desk_app.rules.rulebook.terms import IdentityUse

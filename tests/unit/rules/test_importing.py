@@ -12,8 +12,11 @@ import pytest
 
 from desk_app.i18n import importing as words
 from desk_app.i18n import vocabulary
-from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.base import CellFault, RawCell, RawRow
+from desk_app.records.books.ledgers import LedgerKind
+from desk_app.records.case.application import Principal, ProxyKind, Right
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
 from desk_app.records.importing import (
     ImportAnswers,
     ImportColumn,
@@ -26,9 +29,6 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
-from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
 from desk_app.rules import importing
 from desk_app.rules.import_readers import tried as tried_row
 from desk_app.rules.importing import ReadBy

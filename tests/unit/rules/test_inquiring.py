@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from desk_app.records.base import InquiryKey, LetterId, PostingId, UserId
-from desk_app.records.history import Letter, Posting, ReturnReason
-from desk_app.records.inquiries import (
+from desk_app.records.case.history import Letter, Posting, ReturnReason
+from desk_app.records.case.inquiries import (
     Channel,
     CourseEntry,
     CourseStep,
@@ -20,9 +20,9 @@ from desk_app.records.inquiries import (
     InquirySaid,
     InquiryWork,
 )
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
 from desk_app.rules.inquiries import inquiring
 from desk_app.rules.inquiries.inquiring import InquiryNext, StepRefusal
 from desk_app.rules.work_codes import DueKind

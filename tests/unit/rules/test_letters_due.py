@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ClaimId, HeldThingId, MailItemId
-from desk_app.records.decisions import Outcome
-from desk_app.records.findings import ReplyState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import LetterKind, StampsBack
-from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.case.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.findings import ReplyState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterKind, StampsBack
+from desk_app.records.case.mail import HeldKind, HeldThing
 from desk_app.rules.case import replies
 from desk_app.rules.case.replies import addressee
 from desk_app.rules.letters.letters_due import (

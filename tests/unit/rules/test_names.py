@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
+from desk_app.records.case.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.names import names
 from tests.unit.rules.kept import read_pairs
 

@@ -8,11 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.records.application import Correction
 from desk_app.records.base import EnclosureId, JudgementId, MailItemId, UserId
-from desk_app.records.findings import Identity
-from desk_app.records.history import ApplicationFile, Judgement, RegisteredRecord, Ruling, Topic
-from desk_app.records.papers import Subject
+from desk_app.records.case.application import Correction
+from desk_app.records.case.findings import Identity
+from desk_app.records.case.history import (
+    ApplicationFile,
+    Judgement,
+    RegisteredRecord,
+    Ruling,
+    Topic,
+)
+from desk_app.records.case.papers import Subject
 from desk_app.rules.case.case import case_of
 from desk_app.rules.situation.check import examine
 from desk_app.rules.situation.situation import situation_of

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.printers import MOST_COPIES, Paper, PaperUse, PrinterChoice
+from desk_app.records.desk.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.records.pages import (
     Envelope,
     EnvelopesPage,
@@ -17,9 +20,6 @@ from desk_app.records.pages import (
     OffsetPage,
     PostalPage,
 )
-from desk_app.records.people import Language
-from desk_app.records.printers import MOST_COPIES, Paper, PaperUse, PrinterChoice
-from desk_app.records.profile import DeskProfile, EnvelopeWindow, Offset, PrintOffsets
 from desk_app.rules.letters.paper import (
     PLAY_DOWN,
     PLAY_RIGHT,

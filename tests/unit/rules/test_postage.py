@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import Pile, Shape
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import Pile, Shape
 from desk_app.rules.fee.pieces import total
 from desk_app.rules.postage import tariff
 from desk_app.rules.postage.quote import (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desk_app.records.profile import DeskProfile
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.rules.letters.profile import MOST_LINES, NEEDED, profile_faults
 
 PAGE = "https://www.example.co.jp/privacy/"

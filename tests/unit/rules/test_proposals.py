@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Method, Right
-from desk_app.records.decisions import (
+from desk_app.records.case.application import Method, Right
+from desk_app.records.case.decisions import (
     CessationResult,
     ChangeResult,
     Content,
@@ -21,7 +21,7 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
-from desk_app.records.history import RegisteredRecord
+from desk_app.records.case.history import RegisteredRecord
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import PurposeVersion
 from desk_app.rules.registers.published import (
     PublishedStand,

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desk_app.records.base import UserId
-from desk_app.records.disposal import Hold, HoldReason
-from desk_app.records.people import Language
+from desk_app.records.case.disposal import Hold, HoldReason
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import (
     HIDDEN,
     NOBODY,

@@ -8,20 +8,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.disposal import (
+from desk_app.records.case.application import Right
+from desk_app.records.case.disposal import (
     DisposalItem,
     DisposalRecord,
     DisposalState,
     Hold,
     HoldReason,
 )
-from desk_app.records.findings import RetentionState
-from desk_app.records.history import ApplicationFile
-from desk_app.records.letters import LetterKind
-from desk_app.records.people import Role
-from desk_app.records.sheets import Quarter, RecoverySheet
+from desk_app.records.case.findings import RetentionState
+from desk_app.records.case.history import ApplicationFile
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.desk.people import Role
+from desk_app.records.desk.sheets import Quarter, RecoverySheet
 from desk_app.rules.case import retention
 from desk_app.rules.case.retention import Retained
 from desk_app.rules.situation.check import examine

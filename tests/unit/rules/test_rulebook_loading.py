@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from desk_app.records.people import Role
+from desk_app.records.desk.people import Role
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import Dated
 from desk_app.rules.rulebook.file import WEEKDAYS

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Right
-from desk_app.records.papers import MaskAction, Masking, MaskState
-from desk_app.records.scans import Mask, MaskReason
+from desk_app.records.case.application import Right
+from desk_app.records.case.papers import MaskAction, Masking, MaskState
+from desk_app.records.case.scans import Mask, MaskReason
 from desk_app.rules.case import scanning
 from desk_app.rules.case.scanning import ScanRefusal
 from tests.builders import complete, paper, rules

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from desk_app.records.application import Right
 from desk_app.records.base import ClaimId, HeldThingId, MailItemId
-from desk_app.records.findings import Work
-from desk_app.records.history import ApplicationFile, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import Condition, HeldKind, HeldThing
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Work
+from desk_app.records.case.history import ApplicationFile, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import Condition, HeldKind, HeldThing
 from desk_app.rules.situation.check import examine, first_change, told
 from desk_app.rules.situation.situation import Situation, on_another_day, reply_target, situation_of
 from desk_app.rules.situation.status import fold

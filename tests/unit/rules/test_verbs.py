@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Right
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -19,10 +18,11 @@ from desk_app.records.base import (
     MailItemId,
     PostingId,
 )
-from desk_app.records.decisions import Outcome
-from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing, MailKind
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.history import ApplicationFile, Judgement, Ruling, Topic
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import HeldKind, HeldThing, MailKind
 from desk_app.rules.case import claims as grounds
 from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal

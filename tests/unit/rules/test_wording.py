@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records.base import UserId
-from desk_app.records.decisions import Approval
-from desk_app.records.letters import LetterKind, Sentence, WordingRevision, Words
-from desk_app.records.people import Language
+from desk_app.records.case.decisions import Approval
+from desk_app.records.case.letters import LetterKind, Sentence, WordingRevision, Words
+from desk_app.records.desk.people import Language
 from desk_app.rules.wording.check import FaultCode, WordingFault, check
 from desk_app.rules.wording.notation import (
     EACH,

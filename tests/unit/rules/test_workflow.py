@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import Right
 from desk_app.records.base import ClaimId
-from desk_app.records.decisions import Outcome
-from desk_app.records.history import ApplicationFile, Topic
-from desk_app.records.people import Role
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.history import ApplicationFile, Topic
+from desk_app.records.desk.people import Role
 from desk_app.rules.rulebook.rulebook import loads
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation.situation import Situation, situation_of

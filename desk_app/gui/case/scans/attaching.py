@@ -29,7 +29,7 @@ from desk_app.gui.kit.look.text import Text, announce
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import messages
-from desk_app.records.scans import MaskReason, ScanOf
+from desk_app.records.case.scans import MaskReason, ScanOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session.session import Session
-    from desk_app.records.papers import Enclosure
-    from desk_app.records.scans import ChosenSheets, PagePicture
+    from desk_app.records.case.papers import Enclosure
+    from desk_app.records.case.scans import ChosenSheets, PagePicture
 
 _WIDTH, _HEIGHT, _SIDE = 1040, 720, 300
 _NAMED = 8

@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from desk_app.desk import scans
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.session.tasks import Book, ProgressWatch
-from desk_app.records.scans import (
+from desk_app.records.case.scans import (
     QUARTERS,
     WHOLE,
     ChosenSheets,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.desk.scans import ScanDraft
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
-    from desk_app.records.scans import DrawnScan, PagePicture
+    from desk_app.records.case.scans import DrawnScan, PagePicture
 
 Reason = tuple[MaskReason, str]
 """Why a box is there, and the rulebook's code of what it covers."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
-    from desk_app.records.scans import LeftFile, SourceFile
+    from desk_app.records.case.scans import LeftFile, SourceFile
 
 _WIDTH, _HEIGHT, _NUMBER = 720, 440, 112
 

@@ -34,11 +34,11 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import TWO_LINES, ListTable
 from desk_app.i18n import messages
-from desk_app.records.scans import ScanOf, SheetLead
+from desk_app.records.case.scans import ScanOf, SheetLead
 
 if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
-    from desk_app.records.scans import PagePicture, WaitingSheet
+    from desk_app.records.case.scans import PagePicture, WaitingSheet
 
 _WIDTH, _HEIGHT, _LIST, _LEADS, _LOOK_MS = 1040, 720, 460, 200, 3_000
 

@@ -17,7 +17,7 @@ from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.case import read
 from desk_app.gui.case.finding import receipt_number
 from desk_app.gui.session.tasks import Book, SharedProgress
-from desk_app.records.scans import ChosenSheets, SheetLead
+from desk_app.records.case.scans import ChosenSheets, SheetLead
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import OpenScan
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session.session import Session
-    from desk_app.records.scans import FolderFile, PagePicture, PageSize, SourceFile, WaitingSheet
+    from desk_app.records.case.scans import (
+        FolderFile,
+        PagePicture,
+        PageSize,
+        SourceFile,
+        WaitingSheet,
+    )
 
 
 class FolderWatch(QObject):

@@ -16,7 +16,7 @@ from desk_app.gui.kit.look.painting import advance, line_height
 from desk_app.gui.kit.look.text import announce
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.records.figures import Chart, ChartInk, Fill
+from desk_app.records.books.figures import Chart, ChartInk, Fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

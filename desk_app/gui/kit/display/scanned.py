@@ -25,7 +25,7 @@ from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.theme import LIGHT, PAPER_GROUND
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.records.scans import WHOLE
+from desk_app.records.case.scans import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,8 +27,8 @@ from desk_app.gui.pages.application.questions import (
 )
 from desk_app.i18n import messages
 from desk_app.records.base import EnclosureId
-from desk_app.records.history import Topic
-from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
+from desk_app.records.case.history import Topic
+from desk_app.records.case.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules.case import replies
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.situation.check import told

@@ -27,12 +27,12 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.fields.choices import LineField
 from desk_app.i18n import dates, messages
-from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import PaymentLineId
+from desk_app.records.case.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.case.mail import Condition, MailKind, PaymentLine, Piece
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
 from desk_app.records.field import kinds_of
-from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
 from desk_app.rules.case import replies
 from desk_app.rules.findings.forms import REASONS
 from desk_app.rules.situation import asking
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.records.application import Claim, Form, Principal
     from desk_app.records.base import MailItemId
-    from desk_app.records.mail import MailItem
+    from desk_app.records.case.application import Claim, Form, Principal
+    from desk_app.records.case.mail import MailItem
     from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, Reason
 
 

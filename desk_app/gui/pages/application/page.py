@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session.session import Session
-    from desk_app.records.history import DepartmentInquiry
+    from desk_app.records.case.history import DepartmentInquiry
     from desk_app.rules.case.repeats import Repeated
 
 

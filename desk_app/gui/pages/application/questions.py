@@ -51,11 +51,11 @@ from desk_app.gui.case.typed import (
 from desk_app.gui.kit.fields.choices import FieldKind, LineField, LineValues
 from desk_app.gui.session.session import Did, Undo
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.application import ProxyKind, Right
-from desk_app.records.history import CorrectiveNeed, RegisteredRecord, Ruling, Topic
-from desk_app.records.mail import Matter
-from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
-from desk_app.records.people import Language
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.history import CorrectiveNeed, RegisteredRecord, Ruling, Topic
+from desk_app.records.case.mail import Matter
+from desk_app.records.case.papers import Authority, Exercise, MaskAction, MaskState
+from desk_app.records.desk.people import Language
 from desk_app.rules.case import pages_back, replies
 from desk_app.rules.codes import CodeError, read_receipt_number
 from desk_app.rules.rulebook.terms import Duty
@@ -71,8 +71,8 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
-    from desk_app.records.history import DepartmentInquiry, Filing
-    from desk_app.records.papers import Enclosure
+    from desk_app.records.case.history import DepartmentInquiry, Filing
+    from desk_app.records.case.papers import Enclosure
 
     Doing = Callable[[Desk], Changes]
 

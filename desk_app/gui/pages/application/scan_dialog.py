@@ -26,7 +26,7 @@ from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
-from desk_app.records.scans import ScanOf
+from desk_app.records.case.scans import ScanOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.tables.table import CardTable
     from desk_app.gui.session.session import Session
-    from desk_app.records.scans import Scan
+    from desk_app.records.case.scans import Scan
 
 _WIDTH, _HEIGHT, _SIDE = 1040, 720, 300
 

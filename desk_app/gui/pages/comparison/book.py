@@ -18,9 +18,9 @@ from desk_app.gui.case.telling import CaseWords
 from desk_app.gui.kit.look.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates
-from desk_app.records.findings import Comparison, Likeness, Verdict
-from desk_app.records.history import Ruling, Topic
-from desk_app.records.papers import Subject
+from desk_app.records.case.findings import Comparison, Likeness, Verdict
+from desk_app.records.case.history import Ruling, Topic
+from desk_app.records.case.papers import Subject
 from desk_app.rules.addresses import addresses
 from desk_app.rules.case.case import standing
 from desk_app.rules.finding_codes import Code
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
-    from desk_app.records.history import Judgement
-    from desk_app.records.papers import Enclosure
-    from desk_app.records.people import Language
+    from desk_app.records.case.history import Judgement
+    from desk_app.records.case.papers import Enclosure
+    from desk_app.records.desk.people import Language
 
 
 class DataItem(Enum):

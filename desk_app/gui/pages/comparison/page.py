@@ -67,9 +67,9 @@ from desk_app.gui.pages.comparison.book import (
 )
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.base import ApplicationId, EnclosureId
-from desk_app.records.findings import Likeness
-from desk_app.records.history import Ruling
-from desk_app.records.people import Language
+from desk_app.records.case.findings import Likeness
+from desk_app.records.case.history import Ruling
+from desk_app.records.desk.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, merger, parts
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.workflow.judging import needs_reason
@@ -82,8 +82,8 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.display.findings import OpenedPart
     from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
     from desk_app.gui.session.session import Session
-    from desk_app.records.application import Right
-    from desk_app.records.findings import Span
+    from desk_app.records.case.application import Right
+    from desk_app.records.case.findings import Span
 
 
 _SIDE, _ABOVE = 8, 6

@@ -30,10 +30,10 @@ from desk_app.gui.pages.decision.form import (
 )
 from desk_app.gui.session.session import Did, Undo, of_proposal
 from desk_app.i18n import dates, messages
-from desk_app.records.application import Right
-from desk_app.records.decisions import Outcome
+from desk_app.records.case.application import Right
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.findings import ClaimState
 from desk_app.records.field import kinds_of
-from desk_app.records.findings import ClaimState
 from desk_app.rules.case import claims as grounds
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.finding_codes import Code
@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.fields.choices import LineValues
     from desk_app.gui.pages.decision.form import OfferedLine
     from desk_app.gui.session.session import Session
-    from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId
-    from desk_app.records.decisions import Decision
-    from desk_app.records.history import RegisteredRecord
-    from desk_app.records.letters import LetterText
-    from desk_app.records.people import Language
+    from desk_app.records.case.application import Application, Claim
+    from desk_app.records.case.decisions import Decision
+    from desk_app.records.case.history import RegisteredRecord
+    from desk_app.records.case.letters import LetterText
+    from desk_app.records.desk.people import Language
     from desk_app.rules.rulebook.file import Ground
 
 

@@ -31,8 +31,8 @@ from desk_app.gui.pages.decision.grounds import GroundsField, item_title
 from desk_app.gui.pages.decision.offered import OfferedField
 from desk_app.i18n import messages
 from desk_app.i18n import writing as writing_of
-from desk_app.records.decisions import Outcome
-from desk_app.records.people import Language
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

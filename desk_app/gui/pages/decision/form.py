@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from desk_app.records.application import Method, Right
 from desk_app.records.base import DecisionId
-from desk_app.records.decisions import (
+from desk_app.records.case.application import Method, Right
+from desk_app.records.case.decisions import (
     CessationResult,
     ChangeResult,
     Content,
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desk_app.gui.kit.fields.choices import LineValues
-    from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
+    from desk_app.records.case.application import Application, Claim
     from desk_app.records.registers import ProvisionEntry, PurposeOffer
     from desk_app.rules.rulebook.rulebook import Rules
 

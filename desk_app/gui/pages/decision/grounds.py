@@ -23,8 +23,8 @@ from desk_app.gui.kit.tables.columns import Cell, Column, Edit, Index, RowsModel
 from desk_app.gui.kit.tables.table import CellDelegate, CellGround, cell_of
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
-from desk_app.records.decisions import GroundUse
-from desk_app.records.findings import AuthorityState, Identity
+from desk_app.records.case.decisions import GroundUse
+from desk_app.records.case.findings import AuthorityState, Identity
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.terms import Need
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.pages.decision.book import DecisionState
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
     from desk_app.rules.rulebook.rulebook import Rules
 
 

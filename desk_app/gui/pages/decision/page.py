@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.pages.decision.book import DecisionState
     from desk_app.gui.session.session import Session
-    from desk_app.records.decisions import Decision
+    from desk_app.records.case.decisions import Decision
 
 
 _OUTCOMES = 5

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session.session import Session
-    from desk_app.records.decisions import Decision
-    from desk_app.records.letters import LetterText
-    from desk_app.records.people import User
+    from desk_app.records.case.decisions import Decision
+    from desk_app.records.case.letters import LetterText
+    from desk_app.records.desk.people import User
 
     Doing = Callable[[Desk], Changes]
 

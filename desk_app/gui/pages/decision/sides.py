@@ -42,8 +42,8 @@ from desk_app.gui.pages.decision.book import (
     words_left_out,
 )
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.decisions import Outcome
-from desk_app.records.letters import Stand
+from desk_app.records.case.decisions import Outcome
+from desk_app.records.case.letters import Stand
 from desk_app.rules.case.deadlines import age_on
 from desk_app.rules.case.replies import addressee
 from desk_app.rules.finding_codes import Code
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.decision.book import DecisionState, Foretold
     from desk_app.gui.session.session import Session
-    from desk_app.records.history import RegisteredRecord
-    from desk_app.records.letters import LetterText, Passage
+    from desk_app.records.case.history import RegisteredRecord
+    from desk_app.records.case.letters import LetterText, Passage
 
 
 _SHORT = 4

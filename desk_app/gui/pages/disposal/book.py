@@ -21,7 +21,7 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.gui.session.tasks import SharedProgress
 from desk_app.i18n import dates, messages
-from desk_app.records.disposal import DisposalRecord, DisposalState
+from desk_app.records.case.disposal import DisposalRecord, DisposalState
 from desk_app.rules.case import retention
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, UserId
-    from desk_app.records.people import Language, User
+    from desk_app.records.desk.people import Language, User
     from desk_app.rules.days.clock import ClockDoubt
 
     Work = Callable[[Desk, int, SharedProgress], Changes]

@@ -24,7 +24,7 @@ from desk_app.gui.kit.tables.columns import Edit, RowsModel
 from desk_app.gui.kit.tables.table import ROW, CellDelegate, DayTable, ListTable
 from desk_app.gui.pages.disposal.book import DAYS, DisposalColumns, DueRow
 from desk_app.i18n import dates, messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -44,7 +44,7 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.session import Listed
 from desk_app.i18n import dates, messages
 from desk_app.records.base import ApplicationId, InquiryKey
-from desk_app.records.ledgers import LedgerKind
+from desk_app.records.books.ledgers import LedgerKind
 from desk_app.records.registers import RegisterBook
 from desk_app.rules.registers.registers import CONTRACT_YEARS, RECORD_YEARS
 from desk_app.rules.rulebook.terms import Duty
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.disposal import DisposalRecord
+    from desk_app.records.case.disposal import DisposalRecord
 
 
 _WIDTH, _HEIGHT = 640, 420

@@ -29,8 +29,8 @@ from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.gui.pages.disposal.words import DisposalWords, ReportWords
 from desk_app.i18n import messages
 from desk_app.records.base import UserId
-from desk_app.records.disposal import PaperMethod
-from desk_app.records.people import Language
+from desk_app.records.case.disposal import PaperMethod
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

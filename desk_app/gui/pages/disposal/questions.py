@@ -27,7 +27,7 @@ from desk_app.gui.asking import (
 )
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.i18n import dates, messages
-from desk_app.records.disposal import HoldReason
+from desk_app.records.case.disposal import HoldReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.pages.disposal.book import DisposalRead
     from desk_app.gui.session.session import Session
-    from desk_app.records.disposal import DisposalRecord
+    from desk_app.records.case.disposal import DisposalRecord
 
 
 class DisposalQuestions(QObject):

@@ -14,7 +14,7 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.i18n import dates, messages
 from desk_app.i18n.writing import listed
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.disposal.book import DisposalsShown
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
-    from desk_app.records.disposal import DisposalRecord
+    from desk_app.records.case.disposal import DisposalRecord
 
 
 StepTold = tuple[str, str, bool]

@@ -25,7 +25,7 @@ from desk_app.gui.case.finding import PagedList
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.session import Did, Undo
 from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import CourseStep
+from desk_app.records.case.inquiries import CourseStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.tables.columns import Column
     from desk_app.gui.session.session import Session
     from desk_app.records.base import MailItemId, UserId
-    from desk_app.records.inquiries import Inquiry
-    from desk_app.records.mail import MailItem
+    from desk_app.records.case.inquiries import Inquiry
+    from desk_app.records.case.mail import MailItem
     from desk_app.rules.rulebook.terms import Duty
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.session.session import Session
-    from desk_app.records.inquiries import CourseEntry
+    from desk_app.records.case.inquiries import CourseEntry
 
 _COURSE = 160
 

@@ -28,9 +28,9 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.page import PagePart
 from desk_app.i18n import messages
-from desk_app.records.inquiries import AddressedTo, Channel, InquiryKind, InquirySaid
-from desk_app.records.mail import Matter
-from desk_app.records.people import Language
+from desk_app.records.case.inquiries import AddressedTo, Channel, InquiryKind, InquirySaid
+from desk_app.records.case.mail import Matter
+from desk_app.records.desk.people import Language
 from desk_app.rules.inquiries.web_form import fields_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import KnownPerson
     from desk_app.gui.session.session import Session
-    from desk_app.records.mail import MailItem
+    from desk_app.records.case.mail import MailItem
 
 
 DRAFT = "inquiry-new"

@@ -47,8 +47,8 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.gui.session.session import Listed
 from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import CourseStep, InquiryKind
-from desk_app.records.printers import PaperUse
+from desk_app.records.case.inquiries import CourseStep, InquiryKind
+from desk_app.records.desk.printers import PaperUse
 from desk_app.rules.inquiries.inquiring import InquiryNext, letter_in_hand, looked_after_by
 from desk_app.rules.rulebook.terms import Duty, DutyFor
 
@@ -61,8 +61,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import IdWindow, KnownPerson
     from desk_app.gui.asking import Answers
     from desk_app.gui.session.session import Session
-    from desk_app.records.history import Letter, Posting
-    from desk_app.records.mail import MailItem
+    from desk_app.records.case.history import Letter, Posting
+    from desk_app.records.case.mail import MailItem
 
 
 _PANEL, _SEARCH, _WHICH, _ROWS = (392, 360), 200, 156, 124

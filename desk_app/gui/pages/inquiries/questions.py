@@ -22,7 +22,7 @@ from desk_app.gui.asking import (
     text,
 )
 from desk_app.gui.pages.inquiries.book import undo_of
-from desk_app.records.inquiries import (
+from desk_app.records.case.inquiries import (
     AddressedTo,
     Cause,
     Channel,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
-    from desk_app.records.inquiries import Inquiry
+    from desk_app.records.case.inquiries import Inquiry
 
 _WAYS = (Channel.TELEPHONE, Channel.WEB, Channel.IN_PERSON, Channel.SERVICE)
 """How an answer is given without a letter."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.letters.corresponding import Preview
     from desk_app.gui.session.session import Session
-    from desk_app.records.inquiries import Inquiry
+    from desk_app.records.case.inquiries import Inquiry
 
 _SOON_MS = 300
 _FORM, _PAGE, _HEIGHT = 400, 520, 640

@@ -45,9 +45,9 @@ from desk_app.gui.pages.intake.findings import (
     with_lines,
 )
 from desk_app.i18n import messages
-from desk_app.records.application import Change, ProxyKind
 from desk_app.records.base import NO_FACTS
-from desk_app.records.mail import Matter
+from desk_app.records.case.application import Change, ProxyKind
+from desk_app.records.case.mail import Matter
 from desk_app.rules import codes
 from desk_app.rules.addresses.addresses import fits_code, lacks_code, town_twice
 
@@ -61,9 +61,9 @@ if TYPE_CHECKING:
     from desk_app.gui.page import SupplementOf
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, MailItemId
-    from desk_app.records.findings import Examination
-    from desk_app.records.history import ApplicationFile
-    from desk_app.records.people import Language
+    from desk_app.records.case.findings import Examination
+    from desk_app.records.case.history import ApplicationFile
+    from desk_app.records.desk.people import Language
     from desk_app.rules.rulebook.rulebook import Rules
 
 

@@ -23,7 +23,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.intake.draft import say_of_claim, tick_rights
 from desk_app.gui.pages.intake.fields import FieldGrid, IntakeSection, label_width, worded
 from desk_app.i18n import messages
-from desk_app.records.application import Change, Claim, Method, Right
+from desk_app.records.case.application import Change, Claim, Method, Right
 from desk_app.rules.findings.forms import CHANGES, REASONS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
     from desk_app.rules.rulebook.rulebook import Rules
 
 

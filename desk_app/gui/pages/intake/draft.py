@@ -28,7 +28,8 @@ from desk_app.gui.case.typed import (
     thing_held,
 )
 from desk_app.gui.kit.fields.names import number_of
-from desk_app.records.application import (
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.case.application import (
     Application,
     Change,
     Claim,
@@ -37,8 +38,7 @@ from desk_app.records.application import (
     Proxy,
     ProxyKind,
 )
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId
-from desk_app.records.mail import (
+from desk_app.records.case.mail import (
     Condition,
     HeldThing,
     MailItem,
@@ -47,8 +47,8 @@ from desk_app.records.mail import (
     PaymentLine,
     Piece,
 )
-from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language
+from desk_app.records.case.papers import MaskAction
+from desk_app.records.desk.people import Language
 from desk_app.rules.days import eras
 from desk_app.rules.letters.letters_due import usual_reply_to
 from desk_app.rules.rulebook.terms import Proves
@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from desk_app.records.application import Right
-    from desk_app.records.papers import Enclosure, Subject
+    from desk_app.records.case.application import Right
+    from desk_app.records.case.papers import Enclosure, Subject
     from desk_app.rules.rulebook.rulebook import Rules
 
 

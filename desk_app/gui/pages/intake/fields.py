@@ -33,7 +33,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label, labelled
 from desk_app.gui.pages.intake.draft import unread_place, value_of
 from desk_app.i18n import messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

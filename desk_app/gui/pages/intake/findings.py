@@ -33,13 +33,13 @@ from desk_app.gui.pages.intake.draft import (
     shared_count,
 )
 from desk_app.i18n import messages
-from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
-from desk_app.records.findings import Examination, Finding, Verdict
-from desk_app.records.history import AddressChange, ApplicationFile, Withdrawal
-from desk_app.records.mail import Allotment, Matter, PaymentLine
-from desk_app.records.papers import Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.findings import Examination, Finding, Verdict
+from desk_app.records.case.history import AddressChange, ApplicationFile, Withdrawal
+from desk_app.records.case.mail import Allotment, Matter, PaymentLine
+from desk_app.records.case.papers import Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.addresses.addresses import is_abroad
 from desk_app.rules.case.case import case_of
 from desk_app.rules.fee.fees import propose_split, required
@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from desk_app.gui.case.drafts import SavedDraft
     from desk_app.gui.pages.intake.draft import Trouble
     from desk_app.i18n.messages import ShortSentence
-    from desk_app.records.findings import FeeStanding
-    from desk_app.records.people import User
+    from desk_app.records.case.findings import FeeStanding
+    from desk_app.records.desk.people import User
     from desk_app.rules.rulebook.file import DocumentTerm
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.situation.asking import AskedPaper

@@ -30,7 +30,7 @@ from desk_app.gui.pages.intake.people import (
 )
 from desk_app.gui.pages.intake.stamps import StampsSection
 from desk_app.i18n import writing
-from desk_app.records.mail import Matter
+from desk_app.records.case.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

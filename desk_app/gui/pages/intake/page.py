@@ -38,7 +38,7 @@ from desk_app.gui.pages.intake.findings import COUNTED, FORM, IntakeState, open_
 from desk_app.gui.pages.intake.form import IntakePage
 from desk_app.i18n import dates, messages
 from desk_app.records.base import MailItemId
-from desk_app.records.mail import Matter
+from desk_app.records.case.mail import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

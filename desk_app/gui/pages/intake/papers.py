@@ -43,9 +43,9 @@ from desk_app.gui.pages.intake.fields import FieldGrid, IntakeSection, worded
 from desk_app.gui.pages.intake.findings import accepted, open_word
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.vocabulary import word_of
-from desk_app.records.application import Right
-from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
-from desk_app.records.people import Language
+from desk_app.records.case.application import Right
+from desk_app.records.case.papers import Authority, Exercise, MaskAction, MaskState, Subject
+from desk_app.records.desk.people import Language
 from desk_app.rules.case.pages_back import TO_RETURN
 from desk_app.rules.rulebook.terms import Keeping, Proves
 

@@ -29,9 +29,9 @@ from desk_app.gui.pages.intake.draft import (
 )
 from desk_app.gui.pages.intake.fields import IntakeSection, worded
 from desk_app.i18n import messages, vocabulary
-from desk_app.records.application import Claim, ProxyKind, ReplyTo, Right
-from desk_app.records.mail import MailKind, Matter
-from desk_app.records.people import Language, User
+from desk_app.records.case.application import Claim, ProxyKind, ReplyTo, Right
+from desk_app.records.case.mail import MailKind, Matter
+from desk_app.records.desk.people import Language, User
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.workflow.attempt import Verb
 

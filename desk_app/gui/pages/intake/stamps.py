@@ -46,8 +46,8 @@ from desk_app.gui.pages.intake.draft import (
 from desk_app.gui.pages.intake.fields import IntakeSection, worded
 from desk_app.gui.pages.intake.findings import left_over
 from desk_app.i18n import dates, messages, vocabulary, writing
-from desk_app.records.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
-from desk_app.records.people import Language
+from desk_app.records.case.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
+from desk_app.records.desk.people import Language
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.terms import Standing
 
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.book import IntakeBook
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
-    from desk_app.records.findings import FeeStanding
+    from desk_app.records.case.findings import FeeStanding
     from desk_app.rules.rulebook.rulebook import Rules
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.kit.tables.columns import Column
     from desk_app.gui.session.session import Session
-    from desk_app.records.journal import JournalLink, JournalMark
-    from desk_app.records.people import User
+    from desk_app.records.books.journal import JournalLink, JournalMark
+    from desk_app.records.desk.people import User
 
 
 _Read = tuple[IdWindow, tuple["User", ...], "JournalLine | None"]

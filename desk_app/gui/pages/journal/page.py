@@ -45,8 +45,8 @@ from desk_app.gui.printing.ledgers import (
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerKind
+from desk_app.records.books.journal import Action
+from desk_app.records.books.ledgers import LedgerKind
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import IdWindow, JournalLine
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.journal import JournalMark
-    from desk_app.records.people import User
+    from desk_app.records.books.journal import JournalMark
+    from desk_app.records.desk.people import User
 
 
 _LIST = "journal"

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.desk.rows import JournalLine
-    from desk_app.records.journal import JournalLink
-    from desk_app.records.people import Language
+    from desk_app.records.books.journal import JournalLink
+    from desk_app.records.desk.people import Language
 
 _LEAST, _NAMES = 304, 56
 

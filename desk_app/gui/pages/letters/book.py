@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.history import Letter, Posting
+    from desk_app.records.case.history import Letter, Posting
     from desk_app.rules.work_codes import Refusal
 
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.history import Letter
+    from desk_app.records.case.history import Letter
 
 
 _DAY = 400

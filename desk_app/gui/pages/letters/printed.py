@@ -26,7 +26,7 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import list_of
 from desk_app.i18n import dates, messages
-from desk_app.records.printers import JobState
+from desk_app.records.desk.printers import JobState
 from desk_app.rules import codes
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
-    from desk_app.records.history import Printed
+    from desk_app.records.case.history import Printed
 
 
 _WIDTH, _HEIGHT = 1000, 560

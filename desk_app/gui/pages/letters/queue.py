@@ -25,7 +25,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel
 from desk_app.gui.kit.tables.table import ItemList, TwoLineDelegate
 from desk_app.i18n import messages
-from desk_app.records.printers import PaperUse
+from desk_app.records.desk.printers import PaperUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

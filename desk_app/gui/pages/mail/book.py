@@ -19,7 +19,7 @@ from desk_app.gui.case.post import PostedOn, Which
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.session import Did, Undo
 from desk_app.records.base import MailItemId
-from desk_app.records.mail import MailItem, Matter
+from desk_app.records.case.mail import MailItem, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.kit.tables.columns import Column
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import User
+    from desk_app.records.desk.people import User
 
 
 _NOTHING = IdWindow((), more=False, count=0)

@@ -40,7 +40,7 @@ from desk_app.gui.page import FromMail, PagePart, Place, SectionView, Supplement
 from desk_app.gui.pages.mail.book import MailList, MailState
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId, MailItemId
-from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
+from desk_app.records.case.mail import HeldThing, MailItem, MailKind, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import IdWindow, MailLine
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
-    from desk_app.records.people import Language, User
+    from desk_app.records.desk.people import Language, User
 
 
 _NOTE_HEIGHT = 76

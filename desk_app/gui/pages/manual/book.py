@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
 
 STOPS = "11-when-it-does-not-start"

@@ -34,7 +34,7 @@ from desk_app.gui.case.post import (
     sought,
 )
 from desk_app.gui.session.session import Did, Undo, of_posting, together
-from desk_app.records.stamps import PaidBy
+from desk_app.records.case.stamps import PaidBy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

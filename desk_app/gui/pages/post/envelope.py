@@ -41,8 +41,8 @@ from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel, TextSid
 from desk_app.gui.kit.tables.table import CellDelegate, ListTable
 from desk_app.gui.pages.post.words import paid_with, stuck
 from desk_app.i18n import messages, writing
-from desk_app.records.mail import MailKind
-from desk_app.records.stamps import PaidBy, Shape
+from desk_app.records.case.mail import MailKind
+from desk_app.records.case.stamps import PaidBy, Shape
 from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session.session import Session
     from desk_app.records.base import HeldThingId, LetterId
-    from desk_app.records.people import Language
-    from desk_app.records.stamps import Pile
+    from desk_app.records.case.stamps import Pile
+    from desk_app.records.desk.people import Language
 
 
 class PostInside(QWidget):

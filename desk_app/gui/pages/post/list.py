@@ -26,7 +26,7 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import CellDelegate, ListTable
 from desk_app.gui.pages.post.words import sums_of, tracking_of
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

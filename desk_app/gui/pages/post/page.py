@@ -36,7 +36,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates
 from desk_app.records.base import inquiry_of
-from desk_app.records.letters import LetterKind
+from desk_app.records.case.letters import LetterKind
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

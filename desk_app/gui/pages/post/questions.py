@@ -37,9 +37,9 @@ from desk_app.gui.pages.post.words import service_of
 from desk_app.gui.session.session import Did, Undo, together
 from desk_app.i18n import dates, messages
 from desk_app.records.base import EnclosureId
-from desk_app.records.mail import MailKind
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.printers import PaperUse
 from desk_app.records.pages import Envelope, EnvelopesPage
-from desk_app.records.printers import PaperUse
 from desk_app.rules import codes
 from desk_app.rules.workflow.attempt import Verb
 
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session.session import Session
     from desk_app.records.base import LetterId
-    from desk_app.records.history import Posting
+    from desk_app.records.case.history import Posting
 
     Doing = Callable[[Desk], Changes]
 

@@ -27,10 +27,10 @@ from desk_app.gui.kit.display.sums import SumLine
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.post.book import stands
 from desk_app.i18n import dates, messages, vocabulary, writing
-from desk_app.records.history import ReturnReason
-from desk_app.records.mail import HeldKind, MailKind
-from desk_app.records.people import Language
-from desk_app.records.stamps import PaidBy
+from desk_app.records.case.history import ReturnReason
+from desk_app.records.case.mail import HeldKind, MailKind
+from desk_app.records.case.stamps import PaidBy
+from desk_app.records.desk.people import Language
 from desk_app.rules.addresses.addresses import lacks_code
 from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.finding_codes import Cited
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from desk_app.desk.post.envelopes import WaitingEnvelope
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.session.session import Session
-    from desk_app.records.history import Posting
-    from desk_app.records.letters import LetterKind
-    from desk_app.records.mail import HeldThing
-    from desk_app.records.people import User
-    from desk_app.records.stamps import Pile, Postage
+    from desk_app.records.case.history import Posting
+    from desk_app.records.case.letters import LetterKind
+    from desk_app.records.case.mail import HeldThing
+    from desk_app.records.case.stamps import Pile, Postage
+    from desk_app.records.desk.people import User
     from desk_app.rules.postage.quote import Charge
 
 

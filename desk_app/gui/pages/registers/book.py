@@ -13,7 +13,7 @@ from desk_app.desk.errors import Cancelled
 from desk_app.gui.session.session import ToldWork
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.ledgers import LedgerKind, LedgerWanted
+from desk_app.records.books.ledgers import LedgerKind, LedgerWanted
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
-    from desk_app.records.ledgers import Ledger, LedgerRead
+    from desk_app.records.books.ledgers import Ledger, LedgerRead
 
 
 _ROWS_AT_ONCE = 40

@@ -52,7 +52,7 @@ from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates, ledgers, messages, vocabulary, writing
-from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerWanted
+from desk_app.records.books.ledgers import LedgerHead, LedgerKind, LedgerWanted
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
-    from desk_app.records.people import Language
+    from desk_app.records.desk.people import Language
 
     Verb = Callable[[Desk], Changes]
     EntryAt = tuple[RegisterBook, int]

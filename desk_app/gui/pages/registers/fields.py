@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from desk_app.desk import registers
 from desk_app.i18n import messages
-from desk_app.records.ledgers import LedgerHead
-from desk_app.records.people import Language
+from desk_app.records.books.ledgers import LedgerHead
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import (
     DataMark,
     DataPlace,

@@ -33,7 +33,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import ledgers, messages, vocabulary
-from desk_app.records.ledgers import LedgerKind
+from desk_app.records.books.ledgers import LedgerKind
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.ledgers import Ledger, LedgerCell, LedgerWanted
-    from desk_app.records.people import Language
+    from desk_app.records.books.ledgers import Ledger, LedgerCell, LedgerWanted
+    from desk_app.records.desk.people import Language
 
     NumberedRow = tuple[int, tuple[LedgerCell, ...]]
 

@@ -31,7 +31,7 @@ from desk_app.gui.pages.registers.parts import RegisterLine, RegisterPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.registers.published import PublishedStand, differing, text_of_page
 from desk_app.rules.rulebook.terms import Duty
 

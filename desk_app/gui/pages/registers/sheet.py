@@ -24,8 +24,8 @@ from desk_app.gui.pages.registers.fields import (
     changed_of,
 )
 from desk_app.i18n import dates, messages, vocabulary, writing
-from desk_app.records.ledgers import LedgerHead, LedgerMark
-from desk_app.records.people import Language
+from desk_app.records.books.ledgers import LedgerHead, LedgerMark
+from desk_app.records.desk.people import Language
 from desk_app.records.registers import (
     HIDDEN,
     DataPlace,

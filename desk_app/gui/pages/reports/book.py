@@ -20,7 +20,7 @@ from desk_app.gui.passwords import with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole
 from desk_app.gui.session.session import ToldWork
 from desk_app.i18n.figures import told
-from desk_app.records.figures import Figure
+from desk_app.records.books.figures import Figure
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.base import ApplicationId
-    from desk_app.records.figures import Figures, Lead
+    from desk_app.records.books.figures import Figures, Lead
     from desk_app.records.pages import FiguresPage
 
 

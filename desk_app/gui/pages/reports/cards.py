@@ -27,7 +27,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import DENSE, ListTable
 from desk_app.i18n.figures import period_of
-from desk_app.records.figures import Lead
+from desk_app.records.books.figures import Lead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.kit.tables.columns import Index
     from desk_app.gui.session.session import Session
-    from desk_app.records.figures import Chart, KeyFigure
+    from desk_app.records.books.figures import Chart, KeyFigure
 
 _PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 156, 400, 96, 160
 _CROSSED, _HEAD_EDGES = 72, 16

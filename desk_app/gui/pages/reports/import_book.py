@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from desk_app.desk.importing import ImportTrial
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
+    from desk_app.records.books.ledgers import LedgerKind
     from desk_app.records.importing import ImportColumn
-    from desk_app.records.ledgers import LedgerKind
 
 _NO_PLAN = ImportPlan(0, ())
 

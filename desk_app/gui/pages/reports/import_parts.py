@@ -23,8 +23,8 @@ from desk_app.gui.kit.tables.columns import RowsModel
 from desk_app.gui.kit.tables.table import DENSE, ListTable
 from desk_app.gui.pages.reports.import_words import ImportTelling, SheetColumn, columns_of
 from desk_app.i18n import importing as told
+from desk_app.records.books.ledgers import LedgerKind
 from desk_app.records.importing import ImportColumn, LedgerImport, RowDoubt, RowFate, TriedRow
-from desk_app.records.ledgers import LedgerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

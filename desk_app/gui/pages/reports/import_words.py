@@ -14,6 +14,7 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.i18n import dates, messages
 from desk_app.i18n import importing as told
+from desk_app.records.books.ledgers import LedgerKind
 from desk_app.records.importing import (
     COLUMNS_OF,
     ImportColumn,
@@ -23,7 +24,6 @@ from desk_app.records.importing import (
     RowFate,
     TriedRow,
 )
-from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.importing import HEADING_WITHIN, column_letter, head_of, written
 from desk_app.rules.writing.text import shown
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from desk_app.desk.importing import ImportTrial
     from desk_app.gui.pages.reports.import_book import ImportLine
     from desk_app.records.base import RawCell
+    from desk_app.records.desk.people import Language
     from desk_app.records.importing import RawSheet
-    from desk_app.records.people import Language
 
 R = TypeVar("R")
 _NARROW, _DAY, _ITEM, _READ, _FATE, _CELL = 64, 136, 136, 160, 152, 152

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.figures import ChartReport, Lead
+    from desk_app.records.books.figures import ChartReport, Lead
 
 
 class ReportsView(SectionView):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.session.backup_work import BackupState, BackupWork
     from desk_app.gui.session.session import Session
-    from desk_app.records.safekeeping import Backup
+    from desk_app.records.desk.safekeeping import Backup
 
 
 _KIB = 1024

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys.roster import APPROVERS, fingerprint, named_lines
 from desk_app.gui.session.tasks import Book
-from desk_app.records.safekeeping import Backup
-from desk_app.records.sheets import RecoverySheet, is_rescuer, sheet_in_use
+from desk_app.records.desk.safekeeping import Backup
+from desk_app.records.desk.sheets import RecoverySheet, is_rescuer, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import NamedLine, User
+    from desk_app.records.desk.people import NamedLine, User
 
 
 class SettingsPart(Enum):

@@ -47,7 +47,7 @@ from desk_app.gui.safety.sheets import NewSheet
 from desk_app.gui.session.entrance import LOCK_MINUTES
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.i18n import dates, messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import NamedLine, User
-    from desk_app.records.sheets import RecoverySheet
+    from desk_app.records.desk.people import NamedLine, User
+    from desk_app.records.desk.sheets import RecoverySheet
 
 
 _WIDTH, _FIELD = 720, 320

@@ -14,8 +14,8 @@ from desk_app.desk.letters import printing as paper_setting
 from desk_app.desk.letters.printing import PrintMediaDraft
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.session.tasks import Book
-from desk_app.records.printers import Paper
-from desk_app.records.profile import EnvelopeWindow, Offset, PrintOffsets
+from desk_app.records.desk.printers import Paper
+from desk_app.records.desk.profile import EnvelopeWindow, Offset, PrintOffsets
 from desk_app.rules.letters.paper import offset_for, use_for
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
-    from desk_app.records.printers import PaperUse, PrinterChoice
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.printers import PaperUse, PrinterChoice
+    from desk_app.records.desk.profile import DeskProfile
 
     Trays = Mapping[str, tuple[str, ...]]
 

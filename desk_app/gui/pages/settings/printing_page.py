@@ -33,7 +33,7 @@ from desk_app.gui.pages.settings.printing_book import (
 )
 from desk_app.gui.printing import spooler
 from desk_app.i18n import messages
-from desk_app.records.printers import MOST_COPIES, Paper, PaperUse
+from desk_app.records.desk.printers import MOST_COPIES, Paper, PaperUse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.profile import ProfileDraft
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import Language, User
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.people import Language, User
+    from desk_app.records.desk.profile import DeskProfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.session.session import Session
-    from desk_app.records.profile import DeskProfile
+    from desk_app.records.desk.profile import DeskProfile
 
 
 _LETTER, _ROOM, _LABELS, _LEAST = 560, 400, 160, 320

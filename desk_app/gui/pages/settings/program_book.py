@@ -16,7 +16,7 @@ from desk_app.gui.session.tasks import Book
 
 if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
-    from desk_app.records.releases import FoundReleases, Release
+    from desk_app.records.desk.releases import FoundReleases, Release
 
 
 @dataclass(frozen=True, slots=True)

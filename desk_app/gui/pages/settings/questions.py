@@ -25,15 +25,15 @@ from desk_app.gui.asking import (
 )
 from desk_app.gui.passwords import typed_in
 from desk_app.i18n import messages
-from desk_app.records.people import Language, Role, User
-from desk_app.records.sheets import is_rescuer
+from desk_app.records.desk.people import Language, Role, User
+from desk_app.records.desk.sheets import is_rescuer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session.session import Session
-    from desk_app.records.sheets import RecoverySheet
+    from desk_app.records.desk.sheets import RecoverySheet
 
 
 _NOTHING_HELD: frozenset[Role] = frozenset()

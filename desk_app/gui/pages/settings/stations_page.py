@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.session.session import Session
-    from desk_app.records.office import OfficeMember, OfficeStatus
+    from desk_app.records.desk.office import OfficeMember, OfficeStatus
 
 
 @dataclass(frozen=True, slots=True)

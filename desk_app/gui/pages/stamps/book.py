@@ -21,7 +21,7 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.gui.printing.ledgers import Period, month_of
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.stamps import Movement
+from desk_app.records.case.stamps import Movement
 from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import StampLine
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
-    from desk_app.records.people import Language, User
-    from desk_app.records.stamps import Move, StampBalance, StampEntry
+    from desk_app.records.case.stamps import Move, StampBalance, StampEntry
+    from desk_app.records.desk.people import Language, User
 
 
 R = TypeVar("R")

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.pages.stamps.book import StampsPage
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import User
-    from desk_app.records.stamps import StampEntry
+    from desk_app.records.case.stamps import StampEntry
+    from desk_app.records.desk.people import User
 
     Verb = Callable[[Desk], Changes]
 

@@ -34,8 +34,8 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import RowsModel
 from desk_app.i18n import dates, messages
 from desk_app.records.base import inquiry_of, kept_id_of
-from desk_app.records.mail import Matter
-from desk_app.records.people import Language
+from desk_app.records.case.mail import Matter
+from desk_app.records.desk.people import Language
 from desk_app.rules.work_codes import DueKind
 
 if TYPE_CHECKING:

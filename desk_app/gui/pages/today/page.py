@@ -53,8 +53,8 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.safety.backups import BackupLine
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.findings import Work
-from desk_app.records.people import Language
+from desk_app.records.case.findings import Work
+from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -41,8 +41,8 @@ from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
-from desk_app.records.findings import Work
-from desk_app.records.inquiries import InquiryWork
+from desk_app.records.case.findings import Work
+from desk_app.records.case.inquiries import InquiryWork
 from desk_app.rules.work_codes import DueKind, What, due_kind
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.display.timeline import CourseMoment
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, MailItemId
-    from desk_app.records.letters import Addressee
-    from desk_app.records.mail import MailItem
+    from desk_app.records.case.letters import Addressee
+    from desk_app.records.case.mail import MailItem
 
 
 _STEPS = {LetterState.TO_PRINT: What.PRINT_LETTER, LetterState.TO_POST: What.POST_LETTER}

@@ -29,7 +29,7 @@ from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.gui.safety.sheets import NewSheet
 from desk_app.i18n import dates, messages
-from desk_app.records.sheets import is_rescuer, sheet_in_use
+from desk_app.records.desk.sheets import is_rescuer, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.keys.carrying_over import Survey
     from desk_app.gui.session.session import Session
-    from desk_app.records.sheets import Quarter, RecoverySheet
+    from desk_app.records.desk.sheets import Quarter, RecoverySheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import User
+    from desk_app.records.desk.people import User
     from desk_app.rules.rulebook.amending import DatedValue, FieldShape, Given
     from desk_app.rules.rulebook.file import ClosingEntry, Spanning
     from desk_app.rules.rulebook.rulebook import Rulebook, Rules

@@ -20,7 +20,7 @@ from desk_app.gui.passwords import both_acting, two_passwords
 from desk_app.gui.session.session import Did, Undo, together
 from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.findings import Next, Verdict, Work
+from desk_app.records.case.findings import Next, Verdict, Work
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.session.session import Counter, Session
     from desk_app.records.base import ApplicationId, Fact
-    from desk_app.records.people import User
+    from desk_app.records.desk.people import User
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.rules.versions import RuleChange
 

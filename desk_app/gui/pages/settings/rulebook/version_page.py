@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
-    from desk_app.records.people import User
+    from desk_app.records.desk.people import User
     from desk_app.rules.versions import RuleChange
 
 

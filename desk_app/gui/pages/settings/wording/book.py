@@ -35,8 +35,8 @@ from desk_app.gui.pages.settings.wording.reading import (
 from desk_app.gui.session.session import ToldWork
 from desk_app.gui.session.tasks import Book, SharedProgress
 from desk_app.i18n import dates, messages
-from desk_app.records.letters import LetterKind, Words
-from desk_app.records.people import Language
+from desk_app.records.case.letters import LetterKind, Words
+from desk_app.records.desk.people import Language
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import begins, conditions, file_of, said, usual_side
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.wordings import SentenceLine, Trial
     from desk_app.gui.session.session import Session
-    from desk_app.records.letters import LetterFacts, WordingRevision
+    from desk_app.records.case.letters import LetterFacts, WordingRevision
     from desk_app.rules.wording.check import WordingFault
 
 

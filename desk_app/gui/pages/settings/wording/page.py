@@ -41,7 +41,7 @@ from desk_app.gui.pages.settings.wording.book import (
 )
 from desk_app.gui.pages.settings.wording.reading import ReadAs, fixed_words_of
 from desk_app.i18n import messages
-from desk_app.records.people import Language
+from desk_app.records.desk.people import Language
 from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
 

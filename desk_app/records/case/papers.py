@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.records.base import EnclosureId, LetterId, MailItemId, UserId, Word
-from desk_app.records.disposal import PaperMethod
+from desk_app.records.case.disposal import PaperMethod
 from desk_app.records.field import LaterCodes, PersonAddress, PersonDay, PersonName, PersonText
 
 

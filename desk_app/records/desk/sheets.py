@@ -11,7 +11,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from desk_app.records.base import UserId
-from desk_app.records.people import Role, User
+from desk_app.records.desk.people import Role, User
 
 MONTHS = 3
 _RESCUER = "sheet:"

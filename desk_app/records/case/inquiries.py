@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from desk_app.records.application import Correction
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, UserId, Word
-from desk_app.records.disposal import Hold
+from desk_app.records.case.application import Correction
+from desk_app.records.case.disposal import Hold
+from desk_app.records.case.history import Letter, Posting
+from desk_app.records.desk.people import Language
 from desk_app.records.field import (
     NAME_LIMIT,
     FieldMeaning,
@@ -23,8 +25,6 @@ from desk_app.records.field import (
     PostalCode,
     ShortText,
 )
-from desk_app.records.history import Letter, Posting
-from desk_app.records.people import Language
 
 TimeOfDay = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True)]
 """Hours and minutes as ``14:05``, empty where nobody wrote them down."""

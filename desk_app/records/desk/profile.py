@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk_app.records.desk.people import Language
 from desk_app.records.field import ShortText
-from desk_app.records.people import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from desk_app.records.application import Application
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -21,8 +20,14 @@ from desk_app.records.base import (
     UserId,
     Word,
 )
-from desk_app.records.decisions import Decision
-from desk_app.records.disposal import Hold
+from desk_app.records.case.application import Application
+from desk_app.records.case.decisions import Decision
+from desk_app.records.case.disposal import Hold
+from desk_app.records.case.letters import LetterKind
+from desk_app.records.case.mail import MailItem, MailKind
+from desk_app.records.case.papers import Enclosure, Subject
+from desk_app.records.case.stamps import Pile, Postage
+from desk_app.records.desk.people import Language
 from desk_app.records.field import (
     MailAddress,
     MemberNumber,
@@ -35,11 +40,6 @@ from desk_app.records.field import (
     PostalCode,
     ShortText,
 )
-from desk_app.records.letters import LetterKind
-from desk_app.records.mail import MailItem, MailKind
-from desk_app.records.papers import Enclosure, Subject
-from desk_app.records.people import Language
-from desk_app.records.stamps import Pile, Postage
 
 
 class Topic(Word):

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId, Word
+from desk_app.records.desk.people import NO_ROSTER, RosterPlace
 from desk_app.records.field import AddressText, OfThePerson, PersonText
-from desk_app.records.people import NO_ROSTER, RosterPlace
 
 
 class Outcome(Word):

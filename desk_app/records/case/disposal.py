@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desk_app.records.base import ApplicationId, ScanId, UserId, Word
-from desk_app.records.decisions import Approval, Signature
+from desk_app.records.books.figures import MonthCount
+from desk_app.records.case.decisions import Approval, Signature
+from desk_app.records.desk.people import RosterPlace
 from desk_app.records.field import PersonText, ShortText
-from desk_app.records.figures import MonthCount
-from desk_app.records.people import RosterPlace
 
 
 class PaperMethod(Word):

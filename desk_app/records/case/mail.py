@@ -15,8 +15,8 @@ from desk_app.records.base import (
     UserId,
     Word,
 )
+from desk_app.records.case.stamps import Pile
 from desk_app.records.field import LaterDay, PersonName, PersonNumber, PersonText
-from desk_app.records.stamps import Pile
 
 
 class MailKind(Word):

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
 
-from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import UserId, Word
-from desk_app.records.decisions import (
+from desk_app.records.case.application import ProxyKind, Right
+from desk_app.records.case.decisions import (
     Approval,
     CessationResult,
     ChangeResult,
@@ -24,10 +24,10 @@ from desk_app.records.decisions import (
     Search,
     Signature,
 )
+from desk_app.records.case.mail import MailKind
+from desk_app.records.desk.people import Language
+from desk_app.records.desk.profile import DeskProfile
 from desk_app.records.field import LaterCount
-from desk_app.records.mail import MailKind
-from desk_app.records.people import Language
-from desk_app.records.profile import DeskProfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId, UserId, Word
+from desk_app.records.desk.people import Language
 from desk_app.records.field import (
     LaterCount,
     LaterDay,
@@ -25,7 +26,6 @@ from desk_app.records.field import (
     PostalCode,
     WrittenAnew,
 )
-from desk_app.records.people import Language
 
 
 class Right(Word):
