@@ -3,24 +3,36 @@
 
 Usage: python3 verify.py [FOLDER] [--lang ja|en], signatures.py beside it. It computes hashes, the
 journal's entries and signatures (Ed25519) again, and says what it cannot know, in the machine's
-language. Exit 0: all is as signed; 13: not. It names the file that is not.
+language. Exit 0: all is as signed; 13: not. It names the file that is not. Where Python says
+Traceback or SyntaxError, this file itself was changed: sha256sum verify.py tells.
 """
 
-import importlib.util
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # what lies in the folder is never taken for the standard library
+
 import json
 import locale
 import re
-import sys
 from base64 import b64encode
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import file_digest, sha256
+from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-sys.dont_write_bytecode = True  # the folder stays as it is
 HERE = Path(__file__).parent
 MANIFEST, SIGNATURES, OWN = "manifest.json", "signatures.py", b"desk_app evidence pack\0"
+JOURNAL, ROSTER, DISPOSALS = "journal.json", "roster.json", "disposals.json"
+OF_ONE_PACK = {JOURNAL, "summary.pdf"}
+"""No two packs have the same: each is noted in the journal, and says its day."""
+SIGNATURES_IS = "597c2387d9e0d3829982741fd77481a0f450a6f5f7d00fbda2ce5d1ba97e12d1"
+LARGEST = 2**28
+"""No file of a pack has so many bytes: a larger one is not read."""
 CONTENT = "content_sha256"
 DECISION = ("desk_app decision proposed 2", "desk_app decision approved 2")
 DISPOSAL = ("desk_app disposal proposed 2", "desk_app disposal signed 2")
@@ -32,8 +44,33 @@ SIGNED = re.compile("[A-Za-z0-9+/]{85}[AQgw]==")  # the last of 64 bytes leaves 
 BEFORE = "of before the roster, or of a key it does not name: signature not computed"
 UNREADABLE = (OSError, LookupError, TypeError, AttributeError, ValueError, RuntimeError)
 RESTORED = "names a journal that a restore left behind, or another one"
+UNREAD, ABSENT = "it cannot be read to its end", "it is not there"
+OTHER, LARGE = "it is not the file that was signed", "it is larger than any file of a pack"
+UNSIGNED = "it is not signed by anybody whom the roster knows"
+BROKEN = (
+    "最後まで実行できません。変えられたかもしれません（README.txt の4） / "
+    "it cannot be run to its end: it may have been changed (README.txt, 4)"
+)
+STRANGE = "it names another roster or list of disposals"
+EXCHANGED = "it is signed, and of another pack, unless these are"
 JAPANESE = HERE / "words-ja.txt"
-JAPANESE_IS = "7e2b93aad5bc8e0ab8611d85c888b41cfe33d9b7598d83aacfdc50e4f5d01461"
+JAPANESE_IS = "5dc989663bb77e7dd5512257c4aebd5f3e0c5d93fc7ece7e15c4cf81fb7db04a"
+WITHOUT_WORDS = {
+    ABSENT: "ありません",
+    OTHER: "署名されたファイルではありません",
+    LARGE: "証跡のファイルとしては大きすぎます",
+}
+"""Without that file or where it was changed these are said in Japanese, and the rest is not."""
+OTHERWISE = (
+    ("roster: ", f"{ROSTER}: "),
+    ("disposal list: ", f"{DISPOSALS}: "),
+    ("manifest.json is not signed by anybody whom the roster knows", f"{MANIFEST}: {UNSIGNED}"),
+    (
+        "roster or disposal list is not what the manifest names",
+        f"{MANIFEST}: {STRANGE}",
+    ),
+)
+"""How the verifier of a backup says it, and how it is said of a pack."""
 Json = dict[str, Any]
 
 
@@ -44,6 +81,7 @@ class Pack:
         self.folder = folder
         self.wrong: list[str] = []
         self.unknown: list[str] = []
+        self.differs: dict[str, str] = {}
         self.hashes: dict[int, str] = {0: bytes(32).hex()}
         self.entries: list[list[Any]] = []
         self.history: list[dict[str, tuple[bytes, str]]] = [{}]
@@ -52,13 +90,31 @@ class Pack:
         self.base: Any = None
 
     def read(self, name: str) -> Json:
-        """Return a file of the pack."""
-        found: Json = json.loads((self.folder / name).read_bytes())
+        """Return a file of the pack; raises what is in UNREADABLE."""
+        path = self.folder / name
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise ValueError(name)
+        found = json.loads(path.read_bytes())
+        if not isinstance(found, dict):
+            raise TypeError(name)
         return found
 
     def find(self, name: str, what: str) -> None:
         """Note that a file is not as it was signed."""
         self.wrong.append(f"{name}: {what}")
+
+    def state(self, name: str, known: str) -> str:
+        """Return what is wrong with a file by itself; empty where it is what is known of it."""
+        path = self.folder / name
+        if not path.is_file():
+            return ABSENT
+        if path.stat().st_size > LARGEST:
+            return LARGE
+        try:
+            with path.open("rb") as file:
+                return "" if file_digest(file, sha256).hexdigest() == known else OTHER
+        except OSError:
+            return UNREAD
 
     def check_manifest(self, said: Json) -> None:
         """Hold the manifest against its only form: what makes it unreadable is told of it alone."""
@@ -70,37 +126,68 @@ class Pack:
                 self.find(MANIFEST, f"it does not say its {name}")
         if not SIGNED.fullmatch(str(said.get("signature"))):
             self.find(MANIFEST, "its signature is not written as it was")
-
-    def check_files(self, said: Json) -> None:
-        """Hold every file against the manifest."""
-        for name, known in said["files"].items():
+        for name in said["files"]:
             if not NAME.fullmatch(name):
                 self.find(MANIFEST, f"it names a file that is none of a pack: {name!r}")
-            elif not (self.folder / name).is_file():
-                self.find(name, "it is not there")
-            elif sha256((self.folder / name).read_bytes()).hexdigest() != known:
-                self.find(name, "it is not the file that was signed")
+
+    def check_files(self, said: Json) -> None:
+        """Hold every file against the manifest, whose own signature is checked after this."""
+        for name, known in said["files"].items():
+            if what := self.state(name, known):
+                self.differs[name] = what
         for path in sorted(self.folder.iterdir()):
             if path.name not in {MANIFEST, *said["files"]}:
-                self.find(path.name, "it does not belong to this pack")
+                self.differs[path.name] = "it does not belong to this pack"
 
-    def load(self, said: Json) -> None:
+    def load(self) -> None:
         """Load the verifier of a backup, which computes signatures; never one that was changed."""
-        content = (HERE / SIGNATURES).read_bytes()
-        if sha256(content).hexdigest() != said["files"].get(SIGNATURES):
-            self.find(MANIFEST, f"it names another {SIGNATURES}, unless that was changed")
+        places = (HERE / SIGNATURES, HERE.parent / "backup" / "verify.py")
+        found = [beginning(each) for each in places if each.is_file()]
+        content = next((each for each in found if sha256(each).hexdigest() == SIGNATURES_IS), None)
+        if content is None:
+            self.differs[SIGNATURES] = OTHER if found else ABSENT
             raise ValueError(SIGNATURES)
-        spec = importlib.util.spec_from_file_location("signatures", HERE / SIGNATURES)
-        if spec is None or spec.loader is None:
-            raise ValueError(SIGNATURES)
-        self.base = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.base)
+        self.base = ModuleType("signatures")
+        self.base.__file__ = __file__
+        exec(compile(content, SIGNATURES, "exec"), vars(self.base))  # noqa: S102  its hash is known
         self.base.MANIFEST = OWN
 
-    def check_roster(self, said: Json) -> str:
-        """Verify roster, disposal list and the manifest's signature; who made it, and the root."""
-        roster = self.read("roster.json")
-        told: str = self.base.check_rest(said, roster, self.read("disposals.json"), self.wrong)
+    def check_signer(self, said: Json) -> str:
+        """Verify roster, disposal list and the manifest's signature; who made it, and the root.
+
+        Of a manifest and a roster that do not fit one another that one is named which is not sound
+        by itself; what a manifest that nobody signed says of other files tells nothing of them.
+        """
+        told, notes = "", list[str]()
+        try:
+            told = self.base.check_rest(said, self.read(ROSTER), self.read(DISPOSALS), notes)
+        except UNREADABLE:
+            notes.append(f"{self.unsound()}: {UNREAD}")
+        for ours, one in OTHERWISE:
+            notes = [each.replace(ours, one, each.startswith(ours)) for each in notes]
+        lost = {ROSTER, DISPOSALS} & {*self.differs}
+        blamed = {each.partition(":")[0] for each in notes}
+        another = lost & blamed or f"{MANIFEST}: {STRANGE}" in notes
+        if MANIFEST in blamed and not (lost and another):
+            self.wrong += [each for each in notes if each.startswith(MANIFEST)]
+            self.differs.clear()
+        self.wrong += [each for each in notes if each.partition(":")[0] not in {MANIFEST, *lost}]
+        return told
+
+    def unsound(self) -> str:
+        """Return which of three files cannot be read: two are tried alone."""
+        for name in (ROSTER, DISPOSALS):
+            try:
+                said = self.read(name)
+                for each in said["statements"] if name == ROSTER else said["disposals"]:
+                    _ = self.base.after({}, "", each["content"]) if name == ROSTER else {**each}
+            except UNREADABLE:
+                return name
+        return MANIFEST
+
+    def check_roster(self) -> None:
+        """Follow who could sign after each statement, and hold the journal that it names."""
+        roster = self.read(ROSTER)
         for each in roster["statements"]:
             self.history.append(self.base.after(self.history[-1], each["act"], each["content"]))
             self.heads.append(sha256(self.base.canonical(each)).hexdigest())
@@ -109,19 +196,18 @@ class Pack:
                 later = roster["statements"][each["number"] :]
                 what = f"statement {each['number']} {RESTORED}"
                 if any(after["act"] == "restored" for after in later):
-                    self.unknown.append(f"roster.json: {what}")
+                    self.unknown.append(f"{ROSTER}: {what}")
                 else:
-                    self.find("roster.json", what)
-        return told
+                    self.find(ROSTER, what)
 
     def check_journal(self, said: Json) -> None:
         """Compute each entry again that is whole, and bridge the gaps by their hashes."""
         at, head = 0, self.hashes[0]
-        for each in self.read("journal.json")["entries"]:
+        for each in self.read(JOURNAL)["entries"]:
             if "gap" in each:
                 first, last = each["gap"]
                 if first != at + 1 or last < first:
-                    self.find("journal.json", f"the gap after entry {at} does not fit")
+                    self.find(JOURNAL, f"the gap after entry {at} does not fit")
                 self.hashes |= dict(each["points"])
                 at, head = last, each["hash"]
                 self.counts["gaps"] += 1
@@ -131,12 +217,12 @@ class Pack:
                 right = sha256(self.base.canonical([*entry, head])).hexdigest()
                 fits = (entry[0], each["previous"], each["hash"]) == (at + 1, head, right)
                 if not fits:
-                    self.find("journal.json", f"entry {entry[0]} does not fit the one before")
+                    self.find(JOURNAL, f"entry {entry[0]} does not fit the one before")
                 at, head = entry[0], each["hash"]
                 self.entries.append(entry)
             self.hashes[at] = head
         if (at, head) != (said["sequence"], said["head"]):
-            self.find("journal.json", "it does not end as the manifest says")
+            self.find(JOURNAL, "it does not end as the manifest says")
 
     def check_acts(self, name: str, acts: tuple[str, str], each: Json, words: Json | None) -> None:
         """Verify what one person proposed and another signed under it."""
@@ -210,8 +296,7 @@ class Pack:
         """Hold a letter against its hash, and its mark against the journal."""
         if each["file"]:
             self.counts["letters"] += 1
-            content = (self.folder / each["file"]).read_bytes()
-            if sha256(content).hexdigest() != each["sha256"]:
+            if each["file"] not in self.differs and self.state(each["file"], each["sha256"]):
                 self.find(each["file"], "it is not the letter that was issued")
         else:
             self.unknown.append(f"{name}: letter {each['number']} is here by its hash alone")
@@ -222,10 +307,9 @@ class Pack:
     def check_rulebooks(self) -> None:
         """Verify by whom each rulebook was put in force, over its bytes."""
         for each in self.read("rulebooks.json")["rulebooks"]:
-            found = sha256((self.folder / each["file"]).read_bytes()).hexdigest()
-            if found != each["sha256"]:
+            if each["file"] not in self.differs and self.state(each["file"], each["sha256"]):
                 self.find(each["file"], "it is not the rulebook that was frozen")
-            words = {"version": each["version"], "source_sha256": found}
+            words = {"version": each["version"], "source_sha256": each["sha256"]}
             self.check_acts("rulebooks.json", RULEBOOK, each, words)
             if each["proposal"] is None:
                 self.unknown.append(f"{each['file']}: nobody signs the one a desk begins with")
@@ -268,27 +352,56 @@ class Pack:
 
     def check(self) -> str:
         """Check everything; who made it, and the root. What cannot be read is named."""
-        made, step = "", MANIFEST
+        made = ""
         try:
             said = self.read(MANIFEST)
             self.check_manifest(said)
             self.check_files(said)
-            step = SIGNATURES
-            self.load(said)
-            step = "journal.json"
-            self.check_journal(said)
-            step = "manifest.json, roster.json or disposals.json"
-            made = self.check_roster(said)
-            for step in (each for each in said["files"] if each.endswith(".json")):
-                if step == "rulebooks.json":
-                    self.check_rulebooks()
-                elif step == "disposed.json":
-                    self.check_disposed()
-                elif step not in {"journal.json", "roster.json", "disposals.json"}:
-                    self.check_application(step)
         except UNREADABLE:
-            self.find(step, "it cannot be read to its end")
+            what = self.state(MANIFEST, "")
+            self.find(MANIFEST, UNREAD if what == OTHER else what)
+            return made
+        if all(self.differs.get(name) == OTHER for name in OF_ONE_PACK):
+            self.find(MANIFEST, f"{EXCHANGED}: {', '.join(self.differs)}")
+            return made
+        try:
+            self.load()
+            made = self.check_signer(said)
+        except UNREADABLE:
+            pass  # signatures.py is named: the files are held against the manifest's hashes alone.
+        if made and MANIFEST not in self.blamed():
+            self.check_content(said)
+        self.wrong += [f"{name}: {what}" for name, what in self.differs.items()]
         return made
+
+    def check_content(self, said: Json) -> None:
+        """Check what the files say, each that is as it was signed; what others need comes first."""
+        steps: dict[str, Callable[[], None]] = {JOURNAL: partial(self.check_journal, said)}
+        steps[ROSTER] = self.check_roster
+        steps |= {
+            name: partial(self.check_application, name)
+            for name in said["files"]
+            if name.endswith(".json") and name not in {*steps, DISPOSALS}
+        }
+        steps |= {"rulebooks.json": self.check_rulebooks, "disposed.json": self.check_disposed}
+        for name in (each for each in steps if each in said["files"]):
+            try:
+                if name not in self.differs:
+                    steps[name]()
+            except UNREADABLE:
+                self.find(name, UNREAD)
+            if name in {JOURNAL, ROSTER} and name in {*self.differs, *self.blamed()}:
+                return
+
+    def blamed(self) -> set[str]:
+        """Return the files that something is wrong with."""
+        return {each.partition(":")[0] for each in self.wrong}
+
+
+def beginning(path: Path) -> bytes:
+    """Return what is in a small file, and of a large one no more than its beginning."""
+    with path.open("rb") as file:
+        return file.read(2**17)
 
 
 def said(line: str, table: dict[str, str]) -> str:
@@ -300,17 +413,39 @@ def said(line: str, table: dict[str, str]) -> str:
     return f"{name}: {said(rest, table)}" if colon else line
 
 
+def shown(line: str) -> str:
+    """Return a line as it is safe on a terminal: names of files may hold what moves its words."""
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in line)
+
+
+def machine_language() -> str | None:
+    """Return the machine's language, or none where its settings name what no machine knows."""
+    try:
+        return locale.getlocale()[0]
+    except ValueError:
+        return None
+
+
 def main(*words: str) -> int:
     """Say what was found; the exit code. Words beside it that were changed are not taken."""
-    told = dict(pairwise(words)).get("--lang") or locale.getlocale()[0]
+    told = dict(pairwise(words)).get("--lang") or machine_language()
     pack = Pack(Path(next((each for each in words if each not in {"--lang", told}), HERE)))
     lines, table = pack.check(), dict[str, str]()
-    content = JAPANESE.read_bytes() if JAPANESE.is_file() else b""
-    if str(told).lower().startswith("ja") and sha256(content).hexdigest() == JAPANESE_IS:
-        table = dict(line.split("\t") for line in content.decode().splitlines())
-    print("\n".join(said(line, table) for line in pack.wrong or pack.told(lines)))
+    content = beginning(JAPANESE) if JAPANESE.is_file() else b""
+    if str(told).lower().startswith("ja"):
+        known = sha256(content).hexdigest() == JAPANESE_IS
+        rows = (line.split("\t") for line in content.decode().splitlines()) if known else ()
+        table = dict(rows) if known else WITHOUT_WORDS
+    print("\n".join(shown(said(line, table)) for line in pack.wrong or pack.told(lines)))
     return 13 if pack.wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what a machine cannot write
+    try:
+        code = main(*sys.argv[1:])
+    except Exception as fault:  # noqa: BLE001  as it is, none comes: it was changed
+        print(f"verify.py: {BROKEN} ({type(fault).__name__})")
+        code = 13
+    sys.exit(code)

@@ -266,8 +266,8 @@ def _forged(packs: Packs, *, careless: bool = False) -> Tried:
     copy = packs.folder / "forged"
     load = verifier.Pack.load
 
-    def taking_all(pack: Any, said: _Json) -> None:  # noqa: ANN401  the verifier's own
-        load(pack, said)
+    def taking_all(pack: Any) -> None:  # noqa: ANN401  the verifier's own
+        load(pack)
         pack.base.signs = lambda *_: True
 
     less: AbstractContextManager[object] = (

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -20,109 +20,25 @@ from unittest.mock import patch
 import pytest
 from pypdf import PdfReader
 
-from desk_app.desk.applications import deciding, intake
-from desk_app.desk.applications.intake import ApplicationDraft
 from desk_app.desk.audit.evidence import export_evidence
 from desk_app.desk.errors import BadInput, Cancelled
-from desk_app.desk.letters import corresponding
 from desk_app.desk.signed.signing import EVIDENCE_DOMAIN
-from desk_app.i18n.pages import EvidencePackWords
-from desk_app.records.base import ApplicationId
 from desk_app.records.books.journal import Action
-from desk_app.records.case.application import Right
-from desk_app.records.desk.people import Language
 from desk_app.records.evidence import EvidenceMade, EvidenceScope
 from desk_app.rules.writing.canonical import in_one_form
-from tests.builders import complete, record
+from tests.builders import record
 from tests.letters.reading import poppler_text, squeezed
-from tests.unit.desk.contents import granted, proposal
-from tests.workbench.desks import Site, TwoPeople, in_the_name_of
+from tests.workbench.desks import Site, TwoPeople
+from tests.workbench.marked_packs import PERSONS, PLACE, WORDS, Packs, marked_packs, name_of
 from tests.workbench.packs import verifier_beside, wrong_in
 from tests.workbench.processes import apart
 
 pytestmark = pytest.mark.once(under="second")
 
-PERSONS = 8
-NUMBER = "R8-0001"
-WORDS = (Language.JA, EvidencePackWords(Language.JA))
-PLACE = "東京都杉並区目印町{}番地"
-
-
-def name_of(number: int) -> str:
-    return f"目印甲野 丙{number:02}"
-
-
-@dataclass(frozen=True, slots=True)
-class Packs:
-    """A desk of marked persons, and the packs that were written of the first one."""
-
-    site: Site
-    folder: Path
-
-    @property
-    def named(self) -> Path:
-        return self.folder / "named"
-
-    @property
-    def nameless(self) -> Path:
-        return self.folder / "nameless"
-
-    @property
-    def bound(self) -> Path:
-        return self.folder / "bound.pdf"
-
-
-def _typed(number: int, draft: ApplicationDraft) -> ApplicationDraft:
-    """An application as a marked person's."""
-    principal = replace(
-        draft.application.principal, name=name_of(number), kana=f"メジルシ{number:02}"
-    )
-    made = replace(draft.application, principal=principal, scope=PLACE.format(number))
-    return replace(draft, application=made)
-
-
-def _marked(people: TwoPeople) -> None:
-    """Log some persons: the first two in one envelope that the second sent; answer the first."""
-    desk = people.clerk
-    for number in range(PERSONS):
-        draft = in_the_name_of(name_of(number), desk.today)
-        typed = tuple(_typed(number, each) for each in draft.applications)
-        if number == 0:
-            beside = complete(Right.CORRECTION)
-            other = ApplicationDraft(beside.application, beside.enclosures)
-            mail = replace(draft.mail, sender=name_of(1), note=name_of(1))
-            draft = replace(draft, mail=mail)
-            typed = (*typed, _typed(1, other))
-        if number != 1:
-            intake.log_application(desk, replace(draft, applications=typed))
-    id_ = ApplicationId(1)
-    (came, *_) = people.file(id_).mail
-    intake.allot(desk, came.id, tuple((line.id, id_, line.count) for line in came.payments))
-    people.ask(id_, replace(record(), name=name_of(0)))
-    file = people.file(id_)
-    proposed = proposal(file, file.application.claims[0].id, granted(Right.DISCLOSURE))
-    content = replace(proposed.content, as_of=desk.today)
-    deciding.propose(desk, replace(proposed, content=content))
-    deciding.approve(people.officer, id_, people.decision(id_).id)
-    corresponding.issue_letter(desk, people.answer(id_))
-
-
-def _written(folder: Path) -> Packs:
-    packs = Packs(Site(folder / "site"), folder)
-    packs.site.folder.mkdir()
-    packs.site.found()
-    with TwoPeople.at(packs.site) as people:
-        _marked(people)
-        places = ((True, packs.named), (False, packs.nameless), (True, packs.bound))
-        for named, place in places:
-            scope = EvidenceScope(NUMBER, named=named)
-            export_evidence(people.officer, scope, place, WORDS)
-    return packs
-
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Packs:
-    return apart(_written, tmp_path_factory.mktemp("packs"))
+    return apart(marked_packs, tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture
@@ -166,7 +82,7 @@ def test_a_bit_of_the_signature_that_says_nothing_is_found(
     put_down(said, pack)
     assert wrong_in(verifier, pack) == [
         "manifest.json: its signature is not written as it was",
-        "manifest.json is not signed by anybody whom the roster knows",
+        "manifest.json: it is not signed by anybody whom the roster knows",
     ]
 
 
@@ -242,9 +158,10 @@ def test_the_verifier_speaks_the_language_it_is_asked_for_and_takes_no_other_wor
     words.write_text(
         words.read_text("utf-8").replace("署名されたファイルではありません", "適合"), "utf-8"
     )
-    assert _checked(pack, "--lang", "ja") == "words-ja.txt: it is not the file that was signed\n"
+    # Words for what may befall that file itself are the verifier's own.
+    assert _checked(pack, "--lang", "ja") == "words-ja.txt: 署名されたファイルではありません\n"
     words.unlink()
-    assert _checked(pack, "--lang", "ja") == "words-ja.txt: it is not there\n"
+    assert _checked(pack, "--lang", "ja") == "words-ja.txt: ありません\n"
 
 
 def _said(folder: Path) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -41,7 +42,10 @@ def _every_sentence() -> Iterator[str]:
     own = ast.parse((OWN).read_text("utf-8"))
     backup = ast.parse((BACKUP).read_text("utf-8"))
     module = module_at(OWN, "words")
-    known = {name: getattr(module, name) for name in ("BEFORE", "RESTORED", "SIGNATURES")}
+    texts = {name: value for name, value in vars(module).items() if isinstance(value, str)}
+    known = {name: texts[name] for name in ("BEFORE", "RESTORED", "SIGNATURES", "EXCHANGED")}
+    apart = (each for each in texts.values() if each.startswith("it ") and each != module.EXCHANGED)
+    yield from (*apart, *_of_signatures(backup, module))
     for node in ast.walk(own):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             of = ast.unparse(node.func)
@@ -49,10 +53,17 @@ def _every_sentence() -> Iterator[str]:
                 yield from _texts(node.args[-1], known)
         elif isinstance(node, ast.Yield) and node.value is not None:
             yield from _texts(node.value, known)
+
+
+def _of_signatures(backup: ast.Module, module: ModuleType) -> Iterator[str]:
+    """Yield what a backup's verifier says of roster, list and manifest, as of a pack."""
     (rest,) = (each for each in backup.body if getattr(each, "name", "") == "check_rest")
     for node in ast.walk(rest):
         if isinstance(node, ast.AugAssign) and ast.unparse(node.target) == "wrong":
-            yield from _texts(node.value, known)
+            for told in _texts(node.value, {}):
+                for theirs, ours in module.OTHERWISE:
+                    told = told.replace(theirs, ours, told.startswith(theirs))  # noqa: PLW2901
+                yield told
 
 
 def test_whatever_the_verifier_says_it_says_in_japanese_by_words_it_knows() -> None:
