@@ -66,8 +66,7 @@ class Tried(NamedTuple):
     turn: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySheet:
+class RecoverySheet(NamedTuple):
     """A recovery sheet as the key file lists it: whose key opens a quarter's backups on paper.
 
     ``series`` counts the sheets of one quarter from 1: a disposal "now" begins another at once.
