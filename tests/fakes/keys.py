@@ -170,14 +170,14 @@ class FakeKeys:
         sheet = self._numbered(number)
         if last_group != LAST_GROUP:
             raise BadInput("sheet_group_wrong", place="last_group")
-        self._put(sheet._replace(confirmed_on=on, places=tuple(places)))
+        self._put(replace(sheet, confirmed_on=on, places=tuple(places)))
         for each in self._sheets:
             if each.stands and each.quarter.next() < sheet.quarter:
-                self._put(each._replace(destroyed_on=on))
+                self._put(replace(each, destroyed_on=on))
         self._act(RosterAct.SHEET_CONFIRMED, author, number)
 
     def destroy_sheet(self, number: str, on: date, author: Author) -> None:
-        self._put(self._numbered(number)._replace(destroyed_on=on))
+        self._put(replace(self._numbered(number), destroyed_on=on))
         self._act(RosterAct.SHEET_DESTROYED, author, number)
 
     def use_pepper(self, author: Author, *, wanted: bool) -> None:

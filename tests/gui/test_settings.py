@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -318,7 +319,7 @@ def _an_older_sheet_is_destroyed_and_a_new_one_typed_back(
 ) -> None:
     keys, printer = officer.entrance.store.keys, Printer()
     monkeypatch.setattr(spooler, "system", lambda: printer)
-    keys._sheets.insert(0, IN_USE._replace(series=0))
+    keys._sheets.insert(0, replace(IN_USE, series=0))
     officer.shell.session.open_settings.emit(SettingsPart.SHEETS)
     officer.settle()
     remove = _view(officer).doing["remove"]

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -219,7 +219,7 @@ def test_a_backup_cancelled_as_it_ends_is_none(safe: Safe, monkeypatch: pytest.M
 def test_without_a_sheet_or_a_folder_it_says_so(safe: Safe, tmp_path: Path) -> None:
     backups = safe.backups()
     made = backups.make(MADE_AT)
-    waiting = safe.sheet._replace(confirmed_on=None)
+    waiting = replace(safe.sheet, confirmed_on=None)
     with pytest.raises(Refused, match="no_sheet_in_use"):
         safe.backups(lambda: (waiting,)).make(MADE_AT)
     safe.folder.rename(tmp_path / "elsewhere")

@@ -338,7 +338,7 @@ def test_a_sheet_that_was_exchanged_opens_nothing_from_then_on(before: Before) -
 
     def exchanged(file: key_file.KeyFile) -> key_file.KeyFile:
         last = file.sheets[-1]
-        forged = last._replace(sheet=last.sheet._replace(recipient=mine.recipient))
+        forged = last._replace(sheet=replace(last.sheet, recipient=mine.recipient))
         return file._replace(sheets=(*file.sheets[:-1], forged))
 
     before.forge(exchanged)

@@ -213,7 +213,7 @@ def confirm_sheet(desk: Desk, number: str, last_group: str, places: Collection[s
     keys = desk.ports.keys
     desk.ports.store.must_be_alone()
     with KeysActs(desk).one() as act:
-        admit(_sheet(desk, number)._replace(places=tuple(places)))
+        admit(replace(_sheet(desk, number), places=tuple(places)))
         before = _standing(desk)
         keys.confirm_sheet(number, last_group, places, desk.today, act.by)
         act.note(Action.SHEET_CONFIRMED, sheet=number)

@@ -66,7 +66,8 @@ class Tried(NamedTuple):
     turn: int | None = None
 
 
-class RecoverySheet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
     """A recovery sheet as the key file lists it: whose key opens a quarter's backups on paper.
 
     ``series`` counts the sheets of one quarter from 1: a disposal "now" begins another at once.

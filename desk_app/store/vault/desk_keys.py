@@ -524,4 +524,4 @@ def _proven(listed: sheets.ListedSheet, secret: str) -> sheets.ListedSheet:
     if not secret or read_identity(secret).recipient != listed.sheet.recipient:
         return listed
     public = sheet_signing_key(secret).public_key().public_bytes_raw()
-    return listed._replace(signing_key=public, sheet=listed.sheet._replace(signs=True))
+    return listed._replace(signing_key=public, sheet=replace(listed.sheet, signs=True))

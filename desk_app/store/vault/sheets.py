@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -147,7 +147,7 @@ def with_taken(sheets: Sheets, number: str, places: tuple[str, ...], on: date) -
     """
     listed = _waiting(sheets, number)
     taken = listed._replace(
-        sheet=listed.sheet._replace(confirmed_on=on, places=places), last_group=""
+        sheet=replace(listed.sheet, confirmed_on=on, places=places), last_group=""
     )
     return tuple(
         taken if each is listed else _outlived(each, taken.sheet.quarter, on) for each in sheets
@@ -219,7 +219,7 @@ def _numbered(sheets: Sheets, number: str) -> ListedSheet:
 
 
 def _destroyed(listed: ListedSheet, on: date) -> ListedSheet:
-    return listed._replace(sheet=listed.sheet._replace(destroyed_on=on), last_group="")
+    return listed._replace(sheet=replace(listed.sheet, destroyed_on=on), last_group="")
 
 
 def _given_up(listed: ListedSheet, on: date) -> ListedSheet:
