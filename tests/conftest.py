@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -119,7 +118,7 @@ def _speak_as_elsewhere() -> None:
     """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         os.environ.pop(name, None)
-    chosen.use(replace(chosen.here(), terminal=PosixTerminal()))
+    chosen.use(chosen.here()._replace(terminal=PosixTerminal()))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import weakref
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -68,8 +67,14 @@ _SUM = "sha256"
 
 def written(choices: Choices) -> bytes:
     """Return the choices as a file holds them, with the sum that finds what became another."""
-    printers = [{"use": each.use.value, **asdict(each.choice)} for each in choices.printers]
-    kept = asdict(choices) | {"language": choices.language.value, "printers": printers}
+    window = choices.window
+    kept = choices._asdict() | {
+        "language": choices.language.value,
+        "widths": [each._asdict() for each in choices.widths],
+        "window": None if window is None else window._asdict(),
+        "printers": [{"use": each.use.value, **each.choice._asdict()} for each in choices.printers],
+        "orders": [each._asdict() for each in choices.orders],
+    }
     return json.dumps(kept | {_SUM: _sum_of(kept)}).encode("ascii")
 
 

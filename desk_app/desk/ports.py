@@ -66,9 +66,10 @@ if TYPE_CHECKING:
     )
     from desk_app.records.case.stamps import StampBalance, StampEntry
     from desk_app.records.desk.office import OfficeStatus
-    from desk_app.records.desk.people import Care, Role, RoleTerm, RosterLine, RosterPlace, User
+    from desk_app.records.desk.people import Role, RoleTerm, RosterLine, RosterPlace, User
     from desk_app.records.desk.profile import DeskProfile
     from desk_app.records.desk.safekeeping import Backup, Drill, FolderDoubt
+    from desk_app.records.desk.sharing import Care
     from desk_app.records.desk.sheets import RecoverySheet, SheetKey
     from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
     from desk_app.records.importing import KnownEntry, LedgerImport, RawSheet

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -128,9 +127,6 @@ def _what(line: KeptLine, language: Language) -> str:
 _SHOWN = 3
 """So many findings stand in one cell; the paper is for the eye, the window for the rest."""
 
-_ARTICLE = re.compile(r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman>[ivx]+)\))?")
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-
 _BACK_JA = {
     (False, True): "返却{}",
     (True, True): "超過分として返却{}",
@@ -194,18 +190,17 @@ class CaseSlipWords:
 
         ``33(5) with 33(3)`` is 法33条5項・3項, or Art. 33(5) with 33(3).
         """
-        parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
-        if not all(parts):
+        parts = vocabulary.article_parts(written)
+        if not parts:
             return written
         if self._language is not Language.JA:
             return f"Art. {written}"
         said, before = [], ""
-        for part in filter(None, parts):
-            paragraph, roman = part["paragraph"], part["roman"]
-            head = "" if part["number"] == before else f"法{part['number']}条"
+        for number, paragraph, item in parts:
+            head = "" if number == before else f"法{number}条"
             head += f"{paragraph}項" if paragraph else ""
-            said.append(head + (f"{_ROMAN.index(roman)}号" if roman in _ROMAN else ""))
-            before = part["number"]
+            said.append(head + (f"{item}号" if item else ""))
+            before = number
         return "・".join(said)
 
     def not_taken(self, paper: str) -> str:

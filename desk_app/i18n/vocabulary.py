@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from desk_app.records.desk.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from enum import Enum
 
 
@@ -86,11 +86,11 @@ def word(member: Enum, language: Language) -> str:
 # Articles of the Act as they are read aloud: 第33条第2項第1号, or 33(2)(i).
 
 
-_ARTICLE = re.compile(r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman>[ivx]+)\))?")
+_ARTICLE = r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman>[ivx]+)\))?"
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
-_OF_AN_ACT = re.compile(r"(?P<act>[A-Z][A-Za-z ]+) (?P<numbers>\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)")
+_OF_AN_ACT = r"(?P<act>[A-Z][A-Za-z ]+) (?P<numbers>\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)"
 
 
 def article(written: str, language: Language) -> str:
@@ -101,25 +101,34 @@ def article(written: str, language: Language) -> str:
     return whole or _of_an_act(written) or _of_the_act(written) or written
 
 
+def article_parts(written: str) -> Sequence[tuple[str, str, str]]:
+    """Return number, paragraph and item of each article in ``33(5) with 33(2)(i)``, in digits.
+
+    What is not said is empty; nothing is returned where it is no article of the Act.
+    """
+    found = [re.fullmatch(_ARTICLE, part) for part in written.split(" with ")]
+    return [_digits(each) for each in found if each is not None] if all(found) else []
+
+
+def _digits(found: re.Match[str]) -> tuple[str, str, str]:
+    number, paragraph, roman = found.groups("")
+    return number, paragraph, str(_ROMAN.index(roman)) if roman in _ROMAN[1:] else ""
+
+
 def _of_the_act(written: str) -> str:
-    parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
-    return "・".join(_japanese(part) for part in parts if part is not None) if all(parts) else ""
+    return "・".join(
+        f"第{number}条"
+        + (f"第{paragraph}項" if paragraph else "")
+        + (f"第{item}号" if item else "")
+        for number, paragraph, item in article_parts(written)
+    )
 
 
 def _of_an_act(written: str) -> str:
     """Return the articles of a named Act: 健康保険法第194条の2; nothing where it is none."""
-    found = _OF_AN_ACT.fullmatch(written)
+    found = re.fullmatch(_OF_AN_ACT, written)
     act = None if found is None else word_of("Act", found["act"], Language.JA)
     if found is None or act is None:
         return ""
     numbers = (each.partition("-") for each in found["numbers"].split(", "))
     return act + "・".join(f"第{main}条{f'の{sub}' if sub else ''}" for main, _, sub in numbers)
-
-
-def _japanese(part: re.Match[str]) -> str:
-    said = f"第{part['number']}条"
-    if part["paragraph"]:
-        said += f"第{part['paragraph']}項"
-    if part["roman"] in _ROMAN:
-        said += f"第{_ROMAN.index(part['roman'])}号"
-    return said

@@ -6,9 +6,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,8 +202,7 @@ class Fonts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(NamedTuple):
     """An operating system as the program meets it."""
 
     files: FileSystem

@@ -8,9 +8,8 @@ import os
 import re
 import signal
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,10 +21,9 @@ if TYPE_CHECKING:
 
 _PRIVATE = 0o077
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_REMOTE = re.compile(
+_REMOTE = (
     r"nfs\d?|cifs|smb\w*|smbfs|ncpfs?|afs|afpfs|ceph|lustre|gpfs|glusterfs|ocfs2|gfs2|webdav|davfs"
-    r"|fuse\.(sshfs|glusterfs|ceph\S*|davfs2?|rclone|s3fs|smbnetfs|mergerfs-nfs)",
-    re.IGNORECASE,
+    r"|fuse\.(sshfs|glusterfs|ceph\S*|davfs2?|rclone|s3fs|smbnetfs|mergerfs-nfs)"
 )
 
 
@@ -41,8 +39,7 @@ def kind_at(place: str, mounts: Iterable[Mount]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PosixFiles:
+class PosixFiles(NamedTuple):
     """Files as POSIX knows them: a name can be taken from a file that somebody reads."""
 
     mounts: Callable[[], Iterable[Mount]]
@@ -87,7 +84,8 @@ class PosixFiles:
     def is_remote(self, place: Path) -> bool:
         """Ask the list of mounts."""
         real = Path(os.path.realpath(place)).as_posix()
-        return _REMOTE.fullmatch(kind_at(real, self.mounts())) is not None
+        kind = kind_at(real, self.mounts())
+        return re.fullmatch(_REMOTE, kind, re.IGNORECASE) is not None
 
     def opens_alone(self, path: Path) -> bool:
         """Return yes for what can be read: who writes keeps nobody from it, and is not told of."""

@@ -182,6 +182,21 @@ def test_the_readme_points_to_pages_that_are_there() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_place_in_the_code_that_the_readme_names_is_there() -> None:
+    code = (
+        (ROOT / "README.md").read_text("utf-8").partition("## Where does a line of code live?")[2]
+    )
+    rooms = set(re.findall(r"^\| [^|]+ \| `(\w+)`", code, re.MULTILINE)) - {"keys"}
+    named = rooms | set(re.findall(r"`([\w./]+/[\w./]*)`", code))
+    roots = (ROOT, ROOT / "desk_app")
+    assert len(named) > 40
+    assert [
+        name
+        for name in sorted(named)
+        if not any((root / end).exists() for root in roots for end in (name, f"{name}.py"))
+    ] == []
+
+
 @pytest.mark.parametrize("address", ["https://example.com/a.md", "../a.md", "file:a.md", "a.txt"])
 def test_any_other_link_leads_nowhere(address: str) -> None:
     assert book.linked(address) == ""

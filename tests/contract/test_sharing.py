@@ -22,7 +22,7 @@ from desk_app.desk.rows import (
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.books.journal import Action
 from desk_app.records.case.findings import Work
-from desk_app.records.desk.people import Care
+from desk_app.records.desk.sharing import Care
 from desk_app.store.lists import queries
 from tests.fakes.making import (
     CLERK,

@@ -13,7 +13,7 @@ from desk_app.records.books.figures import Figure, MonthCount, SlowReply, Tally,
 from desk_app.records.books.journal import Action
 from desk_app.records.case.findings import Work
 from desk_app.records.case.inquiries import InquiryWork
-from desk_app.records.desk.people import Care
+from desk_app.records.desk.sharing import Care
 from desk_app.rules.case.retention import Retained
 from tests.contract.test_inquiries import add, inquiry
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from desk_app.records.base import ApplicationId
 from desk_app.records.case.history import NOT_FILED, Filing
-from desk_app.records.desk.people import Care
+from desk_app.records.desk.sharing import Care
 from tests.fakes.state import State
 
 

@@ -18,8 +18,9 @@ from desk_app.records.case.letters import LetterFacts, WordingRevision
 from desk_app.records.case.mail import MailItem
 from desk_app.records.case.scans import Scan
 from desk_app.records.case.stamps import StampBalance, StampEntry
-from desk_app.records.desk.people import Care, User
+from desk_app.records.desk.people import User
 from desk_app.records.desk.profile import DeskProfile
+from desk_app.records.desk.sharing import Care
 from desk_app.records.importing import LedgerImport
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 

@@ -8,7 +8,7 @@ is run by ``python3 packaging/bootstrap.py test tests/gui/every_size.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -160,7 +160,7 @@ def test_the_number_asked_for(case: Case, place: Place) -> None:
 
 
 def _at_the_door(made: SmallEntrance, size: Sized, qtbot: QtBot, qapp: QApplication) -> Opened:
-    made.chosen = replace(made.chosen, text_percent=size.percent)
+    made.chosen = made.chosen._replace(text_percent=size.percent)
     window = open_window(qtbot, qapp, made)
     _fit(window, size)
     return window

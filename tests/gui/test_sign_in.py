@@ -197,7 +197,7 @@ def test_the_arrows_choose_a_person_at_the_lock_and_after_a_refusal(at_work: Ope
     at_work.press(Qt.Key.Key_Up)
     door = at_work.window.findChild(SignIn)
     assert door is not None
-    door.book._state = replace(door.book.state, pause=0)
+    door.book._state = door.book.state._replace(pause=0)
     at_work.type(PASSWORD)
     at_work.press(Qt.Key.Key_Return)
     assert at_work.entrance.tried == ["山本 美咲", "佐伯 恵子", "山本 美咲"]

@@ -7,7 +7,7 @@ import json
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -153,5 +153,5 @@ def _choose(home: Path, look: Look) -> None:
     """Put language and look where the program keeps what a clerk chose."""
     kept = home / "config" / "desk_app" / "screen.json"
     kept.parent.mkdir(parents=True)
-    choices = asdict(Choices(look.language, look.dark)) | {"language": look.language.value}
+    choices = Choices(look.language, look.dark)._asdict() | {"language": look.language.value}
     kept.write_text(json.dumps(choices), encoding="ascii")

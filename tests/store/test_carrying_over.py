@@ -105,7 +105,7 @@ class Before:
     def forge(self, change: Callable[[key_file.KeyFile], key_file.KeyFile]) -> None:
         """Change the key file as somebody without any password can, its checksum put right."""
         file = key_file.read(self.keys)
-        key_file.write(self.keys, replace(change(file), generation=file.generation + 1))
+        key_file.write(self.keys, change(file)._replace(generation=file.generation + 1))
 
 
 @pytest.fixture
@@ -286,7 +286,7 @@ def test_nobody_signs_twice_and_no_clerk_signs_second(before: Before) -> None:
 def test_a_person_put_in_without_a_password_is_named_and_left_behind(before: Before) -> None:
     user = User(UserId("00" * 16), "Mallory", frozenset({Role.OFFICER, Role.SUPERVISOR}))
     slot, _ = make_slot(user, MALLORY, SystemChance(), SAMPLE_COST)
-    before.forge(lambda file: replace(file, slots=(*file.slots, slot)))
+    before.forge(lambda file: file._replace(slots=(*file.slots, slot)))
     seen = carrying_over.survey(before.as_(OFFICER))
     assert [(each.name) for each in seen.left] == ["Mallory"]
     carried(before)
@@ -301,7 +301,7 @@ def test_a_colleague_s_slot_that_was_exchanged_is_not_taken_along(before: Before
     def exchanged(file: key_file.KeyFile) -> key_file.KeyFile:
         old = next(each for each in file.slots if each.user.name == CLERK)
         new, _ = make_slot(old.user, MALLORY, SystemChance(), SAMPLE_COST)
-        return replace(file, slots=tuple(new if each is old else each for each in file.slots))
+        return file._replace(slots=tuple(new if each is old else each for each in file.slots))
 
     before.forge(exchanged)
     carried(before)
@@ -316,7 +316,7 @@ def test_raised_roles_are_named_and_left_behind(before: Before) -> None:
         old = next(each for each in file.slots if each.user.name == CLERK)
         user = replace(old.user, roles=frozenset(Role))
         new, _ = make_slot(user, PASSWORDS[CLERK], SystemChance(), SAMPLE_COST)
-        return replace(file, slots=tuple(new if each is old else each for each in file.slots))
+        return file._replace(slots=tuple(new if each is old else each for each in file.slots))
 
     before.forge(raised)
     desk = before.as_(OFFICER)
@@ -338,8 +338,8 @@ def test_a_sheet_that_was_exchanged_opens_nothing_from_then_on(before: Before) -
 
     def exchanged(file: key_file.KeyFile) -> key_file.KeyFile:
         last = file.sheets[-1]
-        forged = replace(last, sheet=replace(last.sheet, recipient=mine.recipient))
-        return replace(file, sheets=(*file.sheets[:-1], forged))
+        forged = last._replace(sheet=replace(last.sheet, recipient=mine.recipient))
+        return file._replace(sheets=(*file.sheets[:-1], forged))
 
     before.forge(exchanged)
     desk = carried(before)
@@ -354,7 +354,7 @@ def test_a_sheet_that_was_exchanged_opens_nothing_from_then_on(before: Before) -
 
 def test_a_former_signer_that_no_entry_explains_is_named(before: Before) -> None:
     forged = key_file.PastSigner(key_file.read(before.keys).slots[1].user.id, bytes(32))
-    before.forge(lambda file: replace(file, past_signers=(*file.past_signers, forged)))
+    before.forge(lambda file: file._replace(past_signers=(*file.past_signers, forged)))
     seen = carrying_over.survey(before.as_(OFFICER))
     assert seen.signers_left == (forged.user,)
     assert forged.verify_key not in {key for _, key in seen.signers}

@@ -156,10 +156,10 @@ def test_what_another_signs_in_somebody_s_name_is_not_believed(vault: Vault) -> 
         assert caught.value.facts["what"] == "signature"
     signed = continued(roster, RosterAct.PASSWORD_RENEWED, said, officer.author)
     *before, last = signed.statements
-    other = replace(last, content={**last.content, "slot": "b" * 64})
+    other = last._replace(content={**last.content, "slot": "b" * 64})
     roster_from_json(roster_to_json(signed))
     with pytest.raises(DamageFound, match="keys_altered"):
-        roster_from_json(roster_to_json(replace(signed, statements=(*before, other))))
+        roster_from_json(roster_to_json(signed._replace(statements=(*before, other))))
 
 
 def test_a_key_that_the_officer_gave_a_clerk_signs_no_enrolment(vault: Vault) -> None:

@@ -280,7 +280,7 @@ def test_a_wrapped_key_of_another_length_is_damage(tmp_path: Path) -> None:
     short = WrappedKey(
         file.data_keys[0].id, wrap(b"short", [slot.recipient for slot in file.slots])
     )
-    write(tmp_path, replace(file, data_keys=(short,)))
+    write(tmp_path, file._replace(data_keys=(short,)))
     assert opened_or_code(tmp_path) == "keys_damaged"
 
 

@@ -18,7 +18,8 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.books.journal import Action
-from desk_app.records.desk.people import Absence, Care, User
+from desk_app.records.desk.people import User
+from desk_app.records.desk.sharing import Absence, Care
 from desk_app.rules.case import sharing
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty

@@ -20,7 +20,7 @@ _READ_AS = str.maketrans("OB1I", "08LL")
 _FIELD_BITS = 5
 _FIELD_POLYNOMIAL = 0b100101
 _BARE_PREFIX = PREFIX.replace("-", "")
-_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+_BETWEEN = r"[\s\-\u2010-\u2015\u2212]+"
 
 
 def to_groups(secret: str) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def from_groups(text: str) -> str:
     Raises BadInput with the number of the ``group``, from 1, that has a wrong character; without
     it where the length alone is wrong.
     """
-    pieces = _BETWEEN.split(unicodedata.normalize("NFKC", text).strip().upper())
+    pieces = re.split(_BETWEEN, unicodedata.normalize("NFKC", text).strip().upper())
     joined = "".join(pieces)
     if joined.startswith(_BARE_PREFIX):
         return _whole(joined.removeprefix(_BARE_PREFIX))
@@ -58,7 +58,7 @@ def last_group(secret: str) -> str:
 
 def read_group(text: str) -> str:
     """Return one typed group as the sheet prints it, as tolerantly as a whole key is read."""
-    return _read("".join(_BETWEEN.split(unicodedata.normalize("NFKC", text).upper())))
+    return _read("".join(re.split(_BETWEEN, unicodedata.normalize("NFKC", text).upper())))
 
 
 def _cut(joined: str) -> list[str]:

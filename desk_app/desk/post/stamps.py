@@ -281,7 +281,7 @@ _TAKEN_BACK = frozenset(
 )
 """What a person enters by itself, and may take back; a count is counted anew."""
 
-Draft = TypeVar("Draft")
+Draft = TypeVar("Draft", bound="StampDraft | ExchangeDraft | CountDraft")
 
 
 @dataclass(frozen=True, slots=True)

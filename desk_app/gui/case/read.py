@@ -436,7 +436,7 @@ class ApplicationColumns(LineColumns):
                 mark=lambda line: urgency(due_day(line), self._today()),
                 elapsed=lambda line: elapsed(line, self._today()),
             ),
-            replace(self._number(92), detail=self._carer),
+            self._number(92)._replace(detail=self._carer),
             Column(
                 "who",
                 self.tr("Principal, claims"),
@@ -454,7 +454,7 @@ class ApplicationColumns(LineColumns):
         What presses stands first: by when, and what is waited for; what is done steps back.
         """
         return [
-            replace(self._number(96), tone=_tone),
+            self._number(96)._replace(tone=_tone),
             Column(
                 ApplicationColumn.BY.value,
                 self.tr("Next date"),

@@ -242,7 +242,7 @@ def _make(desk: Desk, language: Language) -> MadeSheet:
 
 def _print(printing: Printing, made: MadeSheet, order: PrintOrder) -> int:
     """Print the copies one by one; return how many the printer took."""
-    once = replace(order, choice=replace(order.choice, copies=1))
+    once = order._replace(choice=order.choice._replace(copies=1))
     for number in range(COPIES):
         try:
             printing.send(made.pages, once)

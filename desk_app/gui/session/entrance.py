@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desk_app.records.desk.people import Language
 
@@ -56,16 +56,14 @@ LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 """After so many minutes without a key or the mouse the desk may be chosen to lock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
+class Widths(NamedTuple):
     """The widths of a table's columns or of the parts between dividers, in pixels at 100 %."""
 
     name: str
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptOrder:
+class KeptOrder(NamedTuple):
     """The column by which a table was sorted last, and whether it ascends."""
 
     name: str
@@ -73,8 +71,7 @@ class KeptOrder:
     ascending: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
+class WindowPlace(NamedTuple):
     """Where the window stands, in Qt's pixels; a maximized one as it stood before."""
 
     x: int
@@ -84,16 +81,14 @@ class WindowPlace:
     maximized: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPrinter:
+class PaperPrinter(NamedTuple):
     """The printer chosen for a kind of page."""
 
     use: PaperUse
     choice: PrinterChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What a clerk chose at this place: about the screen, and which printer each page goes to.
 
     ``dark`` is nothing where the system decides. ``text_percent`` is the size of text, and of all

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -83,7 +82,7 @@ class Screen(QObject):
         """Show every screen in a language from now on."""
         if language is not self.language:
             self.changing.emit()
-            self._choices = replace(self._choices, language=language)
+            self._choices = self._choices._replace(language=language)
             self.catalogue.speak(language)
             QLocale.setDefault(_LOCALES[language])
             self._make_anew()
@@ -109,7 +108,7 @@ class Screen(QObject):
 
     def use_look(self, look: ScreenLook) -> None:
         """Show every screen light, dark, or as the system from now on."""
-        self._choices = replace(self._choices, dark=look.value)
+        self._choices = self._choices._replace(dark=look.value)
         self._dress()
         self.chosen.emit(self._choices)
 
@@ -126,7 +125,7 @@ class Screen(QObject):
         if not 0 <= wanted < len(TEXT_PERCENTS) or not self._fits(TEXT_PERCENTS[wanted]):
             return False
         self.changing.emit()
-        self._choices = replace(self._choices, text_percent=TEXT_PERCENTS[wanted])
+        self._choices = self._choices._replace(text_percent=TEXT_PERCENTS[wanted])
         self._make_anew()
         return True
 
@@ -152,7 +151,7 @@ class Screen(QObject):
 
     def keep_user(self, user: UserId) -> None:
         """Keep who signed in: chosen already when the program is started again."""
-        self._keep(replace(self._choices, last_user=user))
+        self._keep(self._choices._replace(last_user=user))
 
     @property
     def lock_minutes(self) -> int:
@@ -161,7 +160,7 @@ class Screen(QObject):
 
     def use_lock_minutes(self, minutes: int) -> None:
         """Lock after so many minutes, one of ``LOCK_MINUTES``, from now on."""
-        self._keep(replace(self._choices, lock_minutes=minutes))
+        self._keep(self._choices._replace(lock_minutes=minutes))
 
     def widths(self, name: str) -> tuple[int, ...]:
         """Return the widths kept under a name; none where nobody changed them."""
@@ -171,7 +170,7 @@ class Screen(QObject):
     def keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
         """Keep the widths of columns or parts, in pixels at 100 %."""
         others = (each for each in self._choices.widths if each.name != name)
-        self._keep(replace(self._choices, widths=(*others, Widths(name, widths))))
+        self._keep(self._choices._replace(widths=(*others, Widths(name, widths))))
 
     def order_of(self, name: str) -> tuple[str, bool]:
         """Return column and direction in which a table was left; no column where nobody sorted."""
@@ -182,7 +181,7 @@ class Screen(QObject):
         """Keep the order of a table."""
         others = (each for each in self._choices.orders if each.name != name)
         kept = KeptOrder(name, column, ascending)
-        self._keep(replace(self._choices, orders=(*others, kept)))
+        self._keep(self._choices._replace(orders=(*others, kept)))
 
     @property
     def whole_letter(self) -> bool:
@@ -191,7 +190,7 @@ class Screen(QObject):
 
     def keep_whole_letter(self, *, whole: bool) -> None:
         """Keep how a letter is shown."""
-        self._keep(replace(self._choices, whole_letter=whole))
+        self._keep(self._choices._replace(whole_letter=whole))
 
     @property
     def releases(self) -> str:
@@ -200,7 +199,7 @@ class Screen(QObject):
 
     def keep_releases(self, folder: str) -> None:
         """Keep in which folder newer versions are looked for."""
-        self._keep(replace(self._choices, releases=folder))
+        self._keep(self._choices._replace(releases=folder))
 
     @property
     def scans(self) -> str:
@@ -209,7 +208,7 @@ class Screen(QObject):
 
     def keep_scans(self, folder: str) -> None:
         """Keep into which folder the scanner writes."""
-        self._keep(replace(self._choices, scans=folder))
+        self._keep(self._choices._replace(scans=folder))
 
     def printer_for(self, use: PaperUse) -> PrinterChoice:
         """Return the printer chosen for a kind of page; the system's usual one where none is."""
@@ -220,7 +219,7 @@ class Screen(QObject):
         """Keep the printer for a kind of page."""
         others = (each for each in self._choices.printers if each.use is not use)
         kept = () if choice == PrinterChoice() else (PaperPrinter(use, choice),)
-        self._keep(replace(self._choices, printers=(*others, *kept)))
+        self._keep(self._choices._replace(printers=(*others, *kept)))
 
     @property
     def window(self) -> WindowPlace | None:
@@ -229,7 +228,7 @@ class Screen(QObject):
 
     def keep_window(self, place: WindowPlace) -> None:
         """Keep where the window stands."""
-        self._keep(replace(self._choices, window=place))
+        self._keep(self._choices._replace(window=place))
 
     def _keep(self, choices: Choices) -> None:
         if choices != self._choices:

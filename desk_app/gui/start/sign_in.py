@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -165,8 +165,7 @@ def ways(stop: KnownError) -> tuple[Way, ...]:
     return _OF_CODE.get(stop.code) or _OF_KIND.get(type(stop), (Way.LOOK_AGAIN,))
 
 
-@dataclass(frozen=True, slots=True)
-class SignInState:
+class SignInState(NamedTuple):
     """What the sign-in screen shows.
 
     ``pause`` is in seconds, 0 when a try is possible; ``tried`` names whose password was tried;
@@ -206,26 +205,26 @@ class SignInBook(Book[SignInState]):
 
     def read(self) -> None:
         """Ask who may sign in, and how long the pause after earlier tries still lasts."""
-        self._state = replace(self._state, trying=False, pause=self._entrance.pause())
+        self._state = self._state._replace(trying=False, pause=self._entrance.pause())
         if self._state.pause:
             self._tick.start()
         try:
             users, sheet = tuple(self._entrance.users()), self._entrance.has_sheet()
         except KnownError as error:
-            self._show(replace(self._state, trouble=error))
+            self._show(self._state._replace(trouble=error))
             self.stopped.emit(error)
         else:
-            self._show(replace(self._state, users=users, trouble=None, sheet=sheet))
+            self._show(self._state._replace(users=users, trouble=None, sheet=sheet))
 
     def stop_trying(self) -> None:
         """Take no password until `read`: another process is about to show this."""
-        self._show(replace(self._state, trying=True))
+        self._show(self._state._replace(trying=True))
 
     def try_password(self, name: str, password: str) -> None:
         """Try to open the desk; a second try waits for the first and for the pause."""
         if not self._state.ready:
             return
-        self._show(replace(self._state, trying=True, tried=name, trouble=None))
+        self._show(self._state._replace(trying=True, tried=name, trouble=None))
         self._runner.submit(
             self, lambda: self._entrance.unlock(name, password), self._let_in, self._refuse
         )
@@ -239,11 +238,11 @@ class SignInBook(Book[SignInState]):
         if isinstance(error, WrongPassword):
             tried = int(error.code == WrongPassword.code)
             refusals, pause = self._state.refusals + tried, self._entrance.pause()
-            self._state = replace(self._state, trying=False, refusals=refusals, pause=pause)
-            self._show(replace(self._state, refused=True))
+            self._state = self._state._replace(trying=False, refusals=refusals, pause=pause)
+            self._show(self._state._replace(refused=True))
             self._tick.start()
         elif isinstance(error, KnownError):
-            self._show(replace(self._state, trying=False, trouble=error))
+            self._show(self._state._replace(trying=False, trouble=error))
             if is_stop(error):
                 self.stopped.emit(error)
 
@@ -251,11 +250,10 @@ class SignInBook(Book[SignInState]):
         pause = max(self._state.pause - 1, 0)
         if not pause:
             self._tick.stop()
-        self._show(replace(self._state, pause=pause, refused=False))
+        self._show(self._state._replace(pause=pause, refused=False))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntryState:
+class SheetEntryState(NamedTuple):
     """What the entry shows: ``groups`` stand there whole, ``wrong`` is the first with a mistake.
 
     ``pause`` is in seconds, 0 when a try is possible.
@@ -295,7 +293,7 @@ class SheetEntryBook(Book[SheetEntryState]):
         """Try to open the desk with the key."""
         if self._state.trying or not text.strip():
             return
-        self._show(replace(self._state, trying=True, trouble=None))
+        self._show(self._state._replace(trying=True, trouble=None))
         self._runner.submit(
             self, lambda: self._entrance.unlock_with_sheet(text), self._let_in, self._refuse
         )
@@ -307,7 +305,7 @@ class SheetEntryBook(Book[SheetEntryState]):
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, KnownError):
             pause = self._entrance.pause()
-            self._show(replace(self._state, trying=False, pause=pause, trouble=error))
+            self._show(self._state._replace(trying=False, pause=pause, trouble=error))
 
 
 # The sides of a closed desk: whose it is with plain facts, and what can be done.

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The people of the desk, what they may be, how they share the work; whose the keys are."""
+"""The people of the desk and what they may be; whose the keys are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import NamedTuple
 
 from desk_app.records.base import UserId, Word
 from desk_app.records.field import ShortText
@@ -33,30 +34,6 @@ class User:
     id: UserId
     name: ShortText
     roles: frozenset[Role]
-
-
-# How several people share the work: who looks after what, and who is absent until when.
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """That somebody looks after an application from a moment on; None: that nobody does.
-
-    ``by`` is who said so: the person himself, or who may give work to others.
-    """
-
-    user: UserId | None
-    by: UserId
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """That a person of the desk is not there, up to and with a day; who does his work meanwhile."""
-
-    user: UserId
-    until: date
-    stand_in: UserId | None = None
 
 
 # The roster: who may do what with the keys of a desk, as signed statements say.
@@ -122,8 +99,7 @@ ROSTER_VALUE = "roster"
 """The value that says which place of the roster the books have entered, and which root it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """The place of the roster that the books have entered, its root, and the entry that says so."""
 
     place: RosterPlace = NO_ROSTER
@@ -154,8 +130,7 @@ def read_entered(value: str | None) -> Entered:
     return Entered(RosterPlace(int(number), head), root, int(entry))
 
 
-@dataclass(frozen=True, slots=True)
-class RosterLine:
+class RosterLine(NamedTuple):
     """A statement as a person reads it: number, moment, what was done, by whom, with whom.
 
     ``about`` names the user it is about, or the number of the sheet; empty for the whole desk.
@@ -171,8 +146,7 @@ class RosterLine:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RoleTerm:
+class RoleTerm(NamedTuple):
     """That somebody had roles, from one signed statement on until another; None: until now."""
 
     user: UserId
@@ -182,8 +156,7 @@ class RoleTerm:
     ended: RosterLine | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLine:
+class NamedLine(NamedTuple):
     """A statement with the names of people in it; ``second`` and ``about`` are empty for nobody."""
 
     number: int

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desk_app.records.base import Word
 
@@ -37,8 +37,7 @@ class PaperUse(Word):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterChoice:
+class PrinterChoice(NamedTuple):
     """A printer, its tray, and how many copies; without names the system's usual ones.
 
     ``tray`` is the option of the print system whole, ``InputSlot=Upper``.
@@ -61,8 +60,7 @@ def _is_word(text: str) -> bool:
     return bool(text) and all(each.isalnum() or each in "-_." for each in text)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOrder:
+class PrintOrder(NamedTuple):
     """How pages are to be printed: never scaled, on this paper, on one side where that is said."""
 
     choice: PrinterChoice = PrinterChoice()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.records.base import UserId
-from desk_app.records.desk.people import Absence, Care
+from desk_app.records.desk.sharing import Absence, Care
 
 
 @dataclass(frozen=True, slots=True)

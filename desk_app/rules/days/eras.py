@@ -351,9 +351,7 @@ def format_en(day: date, *, weekday: bool = False) -> str:
 
 
 _LONGEST_POSTMARK = 20
-_FIGURES = re.compile(
-    r"(?:(?P<year>\d{1,2}) ?[-./・年] ?)?(?P<month>\d{1,2}) ?[-./・月] ?(?P<day>\d{1,2})日?"
-)
+_FIGURES = r"(?:(?P<year>\d{1,2}) ?[-./・年] ?)?(?P<month>\d{1,2}) ?[-./・月] ?(?P<day>\d{1,2})日?"
 
 
 def day_of(text: str, today: date) -> date | None:
@@ -361,7 +359,7 @@ def day_of(text: str, today: date) -> date | None:
 
     Clerks leave the year out too: 11.24. An older year is none that a letter just opened bears.
     """
-    found = _FIGURES.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip())
+    found = _figures(text)
     if found is None:
         return None
     named = _named(found, (today.year, today.year - 1))
@@ -377,7 +375,7 @@ def near_day(text: str, today: date) -> date | None:
 
     One that lies further off is none: there the year must stand in it.
     """
-    found = _FIGURES.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip())
+    found = _figures(text)
     if found is None:
         return None
     named = _named(found, (today.year, today.year - 1, today.year + 1))
@@ -387,8 +385,13 @@ def near_day(text: str, today: date) -> date | None:
 
 def days_without_year(text: str, years: Iterable[int]) -> tuple[date, ...]:
     """Return the days that figures without a year name in each of these years: 4/3, 12月25日."""
-    found = _FIGURES.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip())
+    found = _figures(text)
     return () if found is None or found["year"] else tuple(_named(found, years))
+
+
+def _figures(text: str) -> re.Match[str] | None:
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip()
+    return re.fullmatch(_FIGURES, plain)
 
 
 def _named(found: re.Match[str], years: Iterable[int]) -> Iterator[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import (
@@ -297,7 +297,7 @@ def restore_over(
             kept = take_place(database, old_key, both)
             anchor.take_next(target.keys, mark.database)
             _leave_office(target.keys)
-            last = replace(both, data_keys=both.data_keys[-1:])
+            last = both._replace(data_keys=both.data_keys[-1:])
             key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
         return _restored(opened, mark.database, kept, roster.root)
 

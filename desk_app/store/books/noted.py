@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from desk_app.records.desk.people import Care
+    from desk_app.records.desk.sharing import Care
 
 
 _cares = CareRows.__table__

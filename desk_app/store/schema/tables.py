@@ -98,7 +98,8 @@ from desk_app.records.case.papers import (
 )
 from desk_app.records.case.scans import Mask, Scan, ScanOf
 from desk_app.records.case.stamps import Movement, Pile, Postage, StampCount, StampEntry
-from desk_app.records.desk.people import Care, Language, Role
+from desk_app.records.desk.people import Language, Role
+from desk_app.records.desk.sharing import Care
 from desk_app.records.importing import LedgerImport
 from desk_app.records.registers import (
     DataPlace,

@@ -456,7 +456,7 @@ class DeskKeys:
         newest = file.data_keys[-1]
         if self._store.data_key != self._data_keys[newest.id]:
             self._store.rekey(self._data_keys[newest.id])
-        self._write(replace(file, data_keys=(newest,)))
+        self._write(file._replace(data_keys=(newest,)))
 
     def _write(self, file: KeyFile) -> KeyFile:
         """Write the next generation, once the open unit of work is kept or at once; return it."""
@@ -524,4 +524,4 @@ def _proven(listed: sheets.ListedSheet, secret: str) -> sheets.ListedSheet:
     if not secret or read_identity(secret).recipient != listed.sheet.recipient:
         return listed
     public = sheet_signing_key(secret).public_key().public_bytes_raw()
-    return replace(listed, signing_key=public, sheet=replace(listed.sheet, signs=True))
+    return listed._replace(signing_key=public, sheet=replace(listed.sheet, signs=True))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,8 +64,7 @@ class PastSigner(NamedTuple):
     verify_key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
+class KeyFile(NamedTuple):
     """What the key file says; each writing raises the generation, and the newest copy counts.
 
     With a roster, slots and wrapped keys are all that stands beside it: sheets, signers and pepper

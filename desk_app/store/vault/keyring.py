@@ -78,7 +78,7 @@ def wrapped_for_all(file: KeyFile, data_keys: Mapping[str, bytes]) -> KeyFile:
     wrapped = tuple(
         WrappedKey(key.id, age.wrap(data_keys[key.id], recipients)) for key in file.data_keys
     )
-    return replace(file, generation=file.generation + 1, data_keys=wrapped)
+    return file._replace(generation=file.generation + 1, data_keys=wrapped)
 
 
 def _opened(key: WrappedKey, identity: age.AgeIdentity) -> bytes:

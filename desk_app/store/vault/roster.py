@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -93,8 +92,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, KnownError)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One signed statement: its number, the hash of the one before, moment, author, act, content.
 
     ``content`` is plain JSON, by the act. ``second_by`` signs the same with a word of its own in
@@ -121,8 +119,7 @@ class Statement:
         return canonical({"desk": desk, **_said(self)})
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A person as the roster knows him: roles, public keys, and the digest of his slot."""
 
     user: User
@@ -151,8 +148,7 @@ class DataKey(NamedTuple):
     commitment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """A whole roster, verified from its first statement to its last.
 
     ``people`` stand in the order of their enrolment. ``signers`` are all keys that ever signed,
@@ -283,7 +279,7 @@ def role_terms(roster: Roster) -> tuple[RoleTerm, ...]:
         if before is None:
             terms.append(term)
         else:
-            terms[terms.index(before)] = replace(before, ended=ended)
+            terms[terms.index(before)] = before._replace(ended=ended)
     return tuple(terms)
 
 
@@ -395,8 +391,8 @@ def _with(roster: Roster, act: RosterAct, content: Mapping[str, Any], author: Au
     )
     bytes_ = said.signed_bytes(roster.desk)
     second = author.second_sign(SECOND_DOMAIN + bytes_) if author.second_sign is not None else b""
-    signed = replace(
-        said, signature=author.sign(STATEMENT_DOMAIN + bytes_), second_signature=second
+    signed = said._replace(
+        signature=author.sign(STATEMENT_DOMAIN + bytes_), second_signature=second
     )
     return _believed(roster, signed)
 
@@ -416,7 +412,7 @@ def _believed(roster: Roster, statement: Statement) -> Roster:
         if name := _name_of(roster, statement.by):
             facts["who"] = name
         raise DamageFound("keys_altered", facts) from None
-    return replace(made, statements=(*roster.statements, statement))
+    return made._replace(statements=(*roster.statements, statement))
 
 
 def _name_of(roster: Roster, user: UserId) -> str:
@@ -537,7 +533,7 @@ class _Saying(NamedTuple):
         roster = Roster(self.before.desk)
         for each in people:
             roster = _with_member(roster, each, self.number)
-        return replace(roster, data_keys=(_data_key(self.content["data_key"]),))
+        return roster._replace(data_keys=(_data_key(self.content["data_key"]),))
 
     def carried_over(self) -> Roster:
         """A desk of before goes on: what its journal explains is named, and nothing else.
@@ -562,7 +558,7 @@ class _Saying(NamedTuple):
             raise _wrong("author")
         if self.statement.second_by is None or not all(each & APPROVERS for each in roles):
             raise _wrong("second_signature")
-        return replace(roster, data_keys=(_data_key(self.content["data_key"]),))
+        return roster._replace(data_keys=(_data_key(self.content["data_key"]),))
 
     def restored(self) -> Roster:
         """A desk is made of a backup: by an officer in its place, or by the sheet elsewhere.
@@ -577,7 +573,7 @@ class _Saying(NamedTuple):
         goes_on = bool(named) and count > self.before.disposals
         if not goes_on and (count, head) != (self.before.disposals, self.before.disposal_head):
             raise _wrong("disposals")
-        roster = replace(self._with_data_key(), disposals=count, disposal_head=head)
+        roster = self._with_data_key()._replace(disposals=count, disposal_head=head)
         if not named:
             return roster
         if not is_sheet(self.statement.by):
@@ -586,7 +582,7 @@ class _Saying(NamedTuple):
             roster = _without_member(roster, each.user.id, self.number)
         for member in named:
             roster = _with_member(roster, member, self.number)
-        return replace(roster, pepper="")
+        return roster._replace(pepper="")
 
     def enrolled(self) -> Roster:
         """A person is given keys; one who may approve, by two."""
@@ -625,9 +621,9 @@ class _Saying(NamedTuple):
         slot = text_of(self.content["slot"])
         if _HASH.fullmatch(slot) is None:
             raise _wrong("slot")
-        renewed = replace(member, slot=slot)
+        renewed = member._replace(slot=slot)
         people = tuple(renewed if each is member else each for each in self.before.people)
-        return replace(self.before, people=people)
+        return self.before._replace(people=people)
 
     def removed(self) -> Roster:
         """A person loses his keys, and the desk takes another data key."""
@@ -643,13 +639,13 @@ class _Saying(NamedTuple):
         listed = _sheet(self.content["sheet"])
         if not listed.last_group or not listed.signing_key:
             raise _wrong("sheet")
-        return replace(self.before, sheets=sheet_list.with_new(self.before.sheets, listed))
+        return self.before._replace(sheets=sheet_list.with_new(self.before.sheets, listed))
 
     def sheet_withdrawn(self) -> Roster:
         """A sheet that was never on paper is forgotten."""
         self._by_officer()
         left = sheet_list.without_unprinted(self.before.sheets, text_of(self.content["sheet"]))
-        return replace(self.before, sheets=left)
+        return self.before._replace(sheets=left)
 
     def sheet_confirmed(self) -> Roster:
         """A printed sheet is taken into use, with a data key that earlier ones never had."""
@@ -659,7 +655,7 @@ class _Saying(NamedTuple):
         number = text_of(self.content["sheet"])
         taken = sheet_list.with_taken(self.before.sheets, number, places, on)
         roster = self._with_data_key()
-        return replace(roster, sheets=taken, pepper=text_of(self.content["pepper"]))
+        return roster._replace(sheets=taken, pepper=text_of(self.content["pepper"]))
 
     def sheet_destroyed(self) -> Roster:
         """A sheet opens nothing any more; never the one in use."""
@@ -670,7 +666,7 @@ class _Saying(NamedTuple):
             raise _wrong("sheet")
         on = date.fromisoformat(text_of(self.content["on"]))
         gone = sheet_list.with_destroyed(self.before.sheets, number, on)
-        return replace(self.before, sheets=gone)
+        return self.before._replace(sheets=gone)
 
     def key_changed(self) -> Roster:
         """The data key is changed: by an officer, or for a disposal that the roster names."""
@@ -698,7 +694,7 @@ class _Saying(NamedTuple):
         count, head = number_of(self.content["count"]), text_of(self.content["head"])
         if count != self.before.disposals + 1 or not text_of(self.content["disposal"]):
             raise _wrong("disposals")
-        return replace(self._with_data_key(), disposals=count, disposal_head=head)
+        return self._with_data_key()._replace(disposals=count, disposal_head=head)
 
     def _by_officer(self) -> None:
         if Role.OFFICER not in _roles(self.before, self.statement.by):
@@ -725,10 +721,10 @@ class _Saying(NamedTuple):
         made = _data_key(self.content["data_key"])
         if any(each.id == made.id for each in self.before.data_keys):
             raise _wrong("data_key")
-        return replace(self.before, data_keys=(*self.before.data_keys, made))
+        return self.before._replace(data_keys=(*self.before.data_keys, made))
 
     def _with_pepper(self) -> Roster:
-        return replace(self.before, pepper=text_of(self.content["pepper"]))
+        return self.before._replace(pepper=text_of(self.content["pepper"]))
 
 
 _ACTS: Mapping[RosterAct, Callable[[_Saying], Roster]] = {
@@ -771,14 +767,14 @@ def _with_member(roster: Roster, member: Member, number: int) -> Roster:
     signers = _ended(roster.signers, member.user.id, number)
     new = Signer(member.user.id, member.verify_key, member.user.roles, number)
     waiting = tuple(each for each in roster.waiting if each.user.id != member.user.id)
-    return replace(roster, people=people, waiting=waiting, signers=(*signers, new))
+    return roster._replace(people=people, waiting=waiting, signers=(*signers, new))
 
 
 def _without_member(roster: Roster, user: UserId, number: int) -> Roster:
     people = tuple(each for each in roster.people if each.user.id != user)
     waiting = tuple(each for each in roster.waiting if each.user.id != user)
     signers = _ended(roster.signers, user, number)
-    return replace(roster, people=people, waiting=waiting, signers=signers)
+    return roster._replace(people=people, waiting=waiting, signers=signers)
 
 
 def _waits(roster: Roster, user: UserId) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyrage
 from pyrage import x25519
@@ -84,8 +84,7 @@ def identity_of(typed: str) -> AgeIdentity:
 # The recovery sheets as the key file lists them: made, typed back, in use, destroyed.
 
 
-@dataclass(frozen=True, slots=True)
-class ListedSheet:
+class ListedSheet(NamedTuple):
     """A sheet with the public key that it signs with, and while it waits a hash of its last group.
 
     The last group is made of the key's own checksum: its hash tells nothing of the key. A sheet of
@@ -147,8 +146,8 @@ def with_taken(sheets: Sheets, number: str, places: tuple[str, ...], on: date) -
     Raises NotFound where none of this number waits.
     """
     listed = _waiting(sheets, number)
-    taken = replace(
-        listed, sheet=replace(listed.sheet, confirmed_on=on, places=places), last_group=""
+    taken = listed._replace(
+        sheet=replace(listed.sheet, confirmed_on=on, places=places), last_group=""
     )
     return tuple(
         taken if each is listed else _outlived(each, taken.sheet.quarter, on) for each in sheets
@@ -220,7 +219,7 @@ def _numbered(sheets: Sheets, number: str) -> ListedSheet:
 
 
 def _destroyed(listed: ListedSheet, on: date) -> ListedSheet:
-    return replace(listed, sheet=replace(listed.sheet, destroyed_on=on), last_group="")
+    return listed._replace(sheet=replace(listed.sheet, destroyed_on=on), last_group="")
 
 
 def _given_up(listed: ListedSheet, on: date) -> ListedSheet:

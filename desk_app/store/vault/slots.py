@@ -7,9 +7,9 @@ import hashlib
 import json
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -127,8 +127,7 @@ _MOST_ITERATIONS = 32
 _MOST_LANES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What one try of a password costs; the default is what every real desk uses."""
 
     iterations: int = 3
@@ -141,8 +140,7 @@ SAMPLE_COST = Cost(iterations=1, memory_kib=64, lanes=1)
 """For the sample desk and for tests alone: it protects nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A user as the key file lists him: public keys, and his secrets under his password."""
 
     user: User
@@ -195,7 +193,7 @@ def seal_slot(
     )
     plain = secrets.signing_key.private_bytes_raw() + secrets.identity.secret.encode("ascii")
     sealed = _cipher(password, slot, pepper).encrypt(slot.nonce, plain, _bound(slot))
-    return replace(slot, sealed=sealed)
+    return slot._replace(sealed=sealed)
 
 
 def open_slot(slot: Slot, password: str, pepper: Pepper = NO_PEPPER) -> Secrets:

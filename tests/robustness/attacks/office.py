@@ -672,8 +672,7 @@ class Hand:
         )
         said = statement.signed_bytes(body["roster"]["desk"])
         key = signed_by or by.key
-        statement = replace(
-            statement,
+        statement = statement._replace(
             signature=key.sign(domain + said),
             second_signature=b"" if second is None else second.key.sign(second_domain + said),
         )

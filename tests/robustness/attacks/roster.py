@@ -248,7 +248,7 @@ def _signed(hand: Hand, body: Body, **said: Any) -> None:  # noqa: ANN401  what 
     """Append a statement of the clerk's password as it is put together here, and signed."""
     statement = Statement(by=hand.clerk.id, act=RosterAct.PASSWORD_RENEWED, **said)
     words = STATEMENT_DOMAIN + statement.signed_bytes(body["roster"]["desk"])
-    signed = replace(statement, signature=hand.clerk.key.sign(words))
+    signed = statement._replace(signature=hand.clerk.key.sign(words))
     body["roster"]["statements"].append(statement_to_json(signed))
     hand.put(body)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,7 @@ def test_a_look_that_is_none_is_left_to_the_system(tmp_path: Path, file: Path, d
 
 def test_widths_and_the_place_of_the_window_are_kept(tmp_path: Path, file: Path) -> None:
     drawn = (Widths("mail", (900, 420)), Widths("applicationTable", (88, 176)))
-    chosen = replace(CHOSEN, widths=drawn, window=WindowPlace(-1200, 40, 1440, 900, maximized=True))
+    chosen = CHOSEN._replace(widths=drawn, window=WindowPlace(-1200, 40, 1440, 900, maximized=True))
     entrance(tmp_path).keep_choices(chosen)
     assert entrance(tmp_path).choices() == chosen
 
@@ -97,7 +96,7 @@ def test_the_printer_of_each_kind_of_page_is_kept(tmp_path: Path, file: Path) ->
         PaperPrinter(PaperUse.WINDOW_LETTER, slot),
         PaperPrinter(PaperUse.LABELS, PrinterChoice("2階の複合機")),
     )
-    chosen = replace(CHOSEN, printers=printers)
+    chosen = CHOSEN._replace(printers=printers)
     entrance(tmp_path).keep_choices(chosen)
     assert entrance(tmp_path).choices() == chosen
 

@@ -16,7 +16,7 @@ from desk_app.desk.rows import NOBODY, Filter, Group, ListOrder
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.books.journal import Action
 from desk_app.records.case.history import Ruling, Topic
-from desk_app.records.desk.people import Absence, Care
+from desk_app.records.desk.sharing import Absence, Care
 from tests.builders import ARRIVED
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, refused

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from desk_app.records.base import UserId
-from desk_app.records.desk.people import Absence, Care
+from desk_app.records.desk.sharing import Absence, Care
 from desk_app.rules.case import sharing
 from desk_app.rules.case.sharing import CareStanding
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -18,21 +17,15 @@ B = TypeVar("B", bound=QBoxLayout)
 W = TypeVar("W", bound=QObject)
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(float):
     """So much room between two parts, in pixels at 100 %."""
 
-    pixels: float
 
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(int):
     """Room that grows, by its share of what is left."""
 
-    share: int = 1
 
-
-STRETCH = Stretch()
+STRETCH = Stretch(1)
 Part = QWidget | QLayout | Space | Stretch | tuple[QWidget | QLayout, int]
 """What is laid out; beside a widget or a layout its share of the room that is left."""
 
@@ -73,9 +66,9 @@ def lay_into(box: QBoxLayout, *parts: Part) -> None:
 
 def _add(box: QBoxLayout, part: Part) -> None:
     if isinstance(part, Space):
-        box.addSpacing(theme.px(part.pixels))
+        box.addSpacing(theme.px(part))
     elif isinstance(part, Stretch):
-        box.addStretch(part.share)
+        box.addStretch(part)
     else:
         widget, share = part if isinstance(part, tuple) else (part, 0)
         if isinstance(widget, QWidget):

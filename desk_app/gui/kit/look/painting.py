@@ -169,7 +169,7 @@ _ENDS = re.compile(
         "other": _OTHER,
     }
 )
-_PARTS = re.compile(
+_PARTS = (
     f"(?<=[{_KATA}])(?=[{_ANY_KANJI}])|(?<=[{_ANY_KANJI}])(?=[{_KATA}])|"
     f"(?<=[{_ANY_KANJI}{_KATA}])(?={_BEGINNINGS})"
 )
@@ -186,7 +186,7 @@ def ends(text: str) -> list[int]:
 
 def joints(text: str) -> list[int]:
     """Return where a long word may be parted that has no room in a line."""
-    return [found.start() for found in _PARTS.finditer(text.translate(_AS_ONE))]
+    return [found.start() for found in re.finditer(_PARTS, text.translate(_AS_ONE))]
 
 
 _EDGES = {

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -45,8 +44,7 @@ class TextSide(IntEnum):
     CENTRE = Qt.AlignmentFlag.AlignHCenter.value | Qt.AlignmentFlag.AlignVCenter.value
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column: what it shows of a row, each part a function of the row.
 
     ``width`` is in pixels at 100 %, 0 takes the rest;
@@ -77,8 +75,7 @@ class Column(Generic[R]):
     edit: Callable[[R], object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """All that is drawn in a cell of a table, told at once: asked role by role it would be dear."""
 
     text: str = ""

@@ -87,10 +87,11 @@ class DisposalColumns(QObject):
             spoken=self._spoken,
         )
         paper: Column[DueRow] = self._paper(lambda row: row.sheets)
-        counted = replace(
-            paper, edit=lambda row: row.sheets, mark=_counted, spoken=self._spoken_paper
+        counted = paper._replace(
+            edit=lambda row: row.sheets, mark=_counted, spoken=self._spoken_paper
         )
-        return [tick, *self._common(lambda row: row.line), counted]
+        common: list[Column[DueRow]] = self._common(lambda row: row.line)
+        return [tick, *common, counted]
 
     def of_coming(self) -> list[Column[KeptLine]]:
         """Return the same columns of what is due next, in a quieter tone, with nothing to tick."""
@@ -99,7 +100,7 @@ class DisposalColumns(QObject):
         )
         paper: Column[KeptLine] = self._paper(lambda line: line.sheets)
         later = [blank, *self._common(lambda line: line), paper]
-        return [replace(each, tone=lambda _: "text2") for each in later]
+        return [each._replace(tone=lambda _: "text2") for each in later]
 
     def of_past(self) -> list[Column[DisposalRecord]]:
         """Return the columns of all disposals."""

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""The mail that came."""
+"""Inquiries and complaints."""

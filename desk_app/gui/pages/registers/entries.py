@@ -867,7 +867,7 @@ class RegisterBooksPart(RegisterPart):
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
-        return [first, *own, replace(state, detail=self._reviewed)]
+        return [first, *own, state._replace(detail=self._reviewed)]
 
     def _state(
         self, title: str, said: Callable[[RegisterRow], str], width: int = _DAYS

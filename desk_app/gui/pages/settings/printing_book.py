@@ -82,7 +82,7 @@ class PrintersBook(Book[PrintersState]):
         """Print a kind of page so from now on."""
         before = self._session.screen.printer_for(use)
         if choice.printer != before.printer:
-            choice = replace(choice, tray="")
+            choice = choice._replace(tray="")
         self._session.screen.keep_printer(use, choice)
         self._show(self._state)
 

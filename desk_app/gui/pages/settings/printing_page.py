@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,11 +144,11 @@ class PrinterChoices(QWidget):
         choice = self._book.choice(use)
         match name, value:
             case "printer", str():
-                choice = replace(choice, printer=value)
+                choice = choice._replace(printer=value)
             case "tray", str():
-                choice = replace(choice, tray=value)
+                choice = choice._replace(tray=value)
             case "copies", int():
-                choice = replace(choice, copies=value)
+                choice = choice._replace(copies=value)
             case _:
                 raise TypeError(name)
         self._book.choose(use, choice)

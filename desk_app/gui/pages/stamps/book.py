@@ -76,7 +76,7 @@ class StampColumns(QObject):
         count = _figures("count", self.tr("Pieces"), _count, 56)
         return [
             _figures("value", self.tr("Yen"), lambda row: self._sum(row.balance.value), 76),
-            replace(count, spoken=self._spoken),
+            count._replace(spoken=self._spoken),
             _figures("held", self.tr("Held"), _held, 52),
             _figures("today", self.tr("Today"), _today, 52),
             _figures("worth", self.tr("Value"), lambda row: self._sum(row.balance.worth), 0),
@@ -92,7 +92,7 @@ class StampColumns(QObject):
             Column("what", self.tr("What"), self._whose, detail=self._behind, spoken=self._told),
             Column("pieces", self.tr("Stamps"), self._pieces),
             _figures("worth", self.tr("Sum, yen"), self._worth, 92),
-            replace(balance, tone=lambda _: "text2"),
+            balance._replace(tone=lambda _: "text2"),
         ]
 
     def _worth(self, row: EntryRow) -> str:
