@@ -158,14 +158,13 @@ class Pack:
         Of a manifest and a roster that do not fit one another that one is named which is not sound
         by itself; what a manifest that nobody signed says of other files tells nothing of them.
         """
-        told, notes = "", list[str]()
+        told, notes, lost = "", list[str](), {ROSTER, DISPOSALS} & {*self.differs}
         try:
             told = self.base.check_rest(said, self.read(ROSTER), self.read(DISPOSALS), notes)
         except UNREADABLE:
-            notes.append(f"{self.unsound()}: {UNREAD}")
+            notes += [f"{each}: {UNREAD}" for each in lost or {self.unsound()}]
         for ours, one in OTHERWISE:
             notes = [each.replace(ours, one, each.startswith(ours)) for each in notes]
-        lost = {ROSTER, DISPOSALS} & {*self.differs}
         blamed = {each.partition(":")[0] for each in notes}
         another = lost & blamed or f"{MANIFEST}: {STRANGE}" in notes
         if MANIFEST in blamed and not (lost and another):

@@ -141,6 +141,18 @@ def test_whatever_befalls_a_file_its_name_is_said_and_no_other(
     assert tried >= LEAST_TRIED
 
 
+@pytest.mark.parametrize("was", [b'"signature": "', b'"second_signature": "', b'"previous": "'])
+@pytest.mark.parametrize("now", [b"_", b"A", b'7"'])
+def test_a_roster_whose_signatures_are_none_is_named_and_not_the_manifest(
+    packs: Packs, verifier: ModuleType, tmp_path: Path, was: bytes, now: bytes
+) -> None:
+    copy = Path(shutil.copytree(packs.named, tmp_path / "copy"))
+    whole = (copy / "roster.json").read_bytes()
+    at = whole.index(was) + len(was)
+    (copy / "roster.json").write_bytes(whole[:at] + now + whole[at + len(now) :])
+    assert _names(wrong_in(verifier, copy)) == {"roster.json"}
+
+
 def test_who_looks_at_no_hash_lets_some_of_it_pass(
     packs: Packs, verifier: ModuleType, tmp_path: Path
 ) -> None:
